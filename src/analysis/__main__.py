@@ -1,0 +1,5 @@
+"""`python -m analysis` is `afspraken`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""
+The terminal's door: `afspraken run`, `check`, `card`, `prepare`, `sample`, `refresh`.
+
+Exit codes: 0 all reports made, whatever the verdicts (`--fail-on broken` turns verdicts into 3); 1 a report
+failed; 2 input, parameters or usage refused, and nothing written.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import paths
+from .errors import AfsprakenError, DeliveryError
+
+if TYPE_CHECKING:
+    from .reports.execution import Outcome
+    from .reports.runner import Report
+
+FAILED, REFUSED, VERDICTS = 1, 2, 3
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Measure whether the prestatieafspraken are kept.",
+)
+
+Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default="the shipped one")]
+
+
+def main() -> None:
+    """Run a command; a refusal is one message on the error stream and exit code 2."""
+    try:
+        app()
+    except DeliveryError as error:
+        _show_findings(error)
+        raise SystemExit(REFUSED) from None
+    except AfsprakenError as error:
+        typer.echo(f"refused: {error}", err=True)
+        raise SystemExit(REFUSED) from None
+
+
+def _show_findings(error: DeliveryError) -> None:
+    from .presentation.terminal import lines  # noqa: PLC0415 - only when there is something to say
+
+    for line in lines(error.findings):
+        typer.echo(line, err=True)
+    typer.echo(f"refused: {error}", err=True)
+
+
+@app.command()
+def run(
+    runs: Annotated[list[Path] | None, typer.Argument(help="Run files; default the reference run.")] = None,
+    data: Data = paths.SAMPLE,
+    only: Annotated[str, typer.Option(help="Numbers of notebooks, such as 10,20; the overview always runs.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one per core.")] = 0,
+    profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en instead of the run file's.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
+    fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,  # noqa: FBT002
+) -> None:
+    """Make the report of one or more runs."""
+    from .reports import requests  # noqa: PLC0415 - keeps `--help` quick
+
+    asked = requests.from_files(
+        runs or [paths.REFERENCE_RUN],
+        delivery=data,
+        out=out,
+        only=tuple(number.strip() for number in only.split(",") if number.strip()),
+        jobs=jobs or (os.cpu_count() or 1),
+        profile=profile,
+        language=language,
+        fail_on=fail_on,
+        fresh=fresh,
+    )
+    reports = [_run_one(request) for request in asked]
+    if any(report.failures for report in reports):
+        raise typer.Exit(FAILED)
+    if fail_on and any(fail_on in set(report.verdicts) for report in reports):
+        raise typer.Exit(VERDICTS)
+
+
+def _run_one(request: object) -> Report:
+    from .reports import progress, runner  # noqa: PLC0415
+
+    with progress.shown(request) as tell:  # type: ignore[arg-type]
+        report = runner.run(request, progress=tell)  # type: ignore[arg-type]
+    progress.close(report)
+    return report
+
+
+@app.command()
+def check(data: Data = paths.SAMPLE) -> None:
+    """Check a delivery and show everything found in it; writes nothing."""
+    from .presentation.terminal import lines, summary  # noqa: PLC0415
+    from .sources import check as check_delivery  # noqa: PLC0415
+
+    found = check_delivery(data)
+    for line in lines(found):
+        typer.echo(line)
+    typer.echo(summary(found))
+    if any(finding.is_refusal for finding in found):
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def prepare(data: Data = paths.SAMPLE) -> None:
+    """Check a delivery and write its core tables to data/processed."""
+    from .prepare import prepare as prepare_delivery  # noqa: PLC0415
+
+    prepared = prepare_delivery(data, paths.CORE)
+    typer.echo(f"{len(prepared.tables)} tables in {prepared.folder.relative_to(paths.ROOT).as_posix()}")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where the synthetic delivery goes.")] = paths.SAMPLE,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 1730,
+    complexes: Annotated[int, typer.Option(min=0, help="Number of complexes; 0 is the shipped number.")] = 0,
+) -> None:
+    """Make a synthetic delivery, the same bytes for the same seed."""
+    from .sample import write_sample  # noqa: PLC0415
+
+    write_sample(folder, seed=seed, complexes=complexes or None)
+    typer.echo(f"synthetic delivery written, seed {seed}")
+
+
+@app.command()
+def refresh() -> None:
+    """Execute the stored notebooks on the reference run and store what they give, with the reference results."""
+    from .reports.reference import refresh as refresh_reference  # noqa: PLC0415
+
+    for line in refresh_reference():
+        typer.echo(line)
+
+
+@app.command()
+def card(
+    folder: Annotated[Path, typer.Argument(help="Folder of the delivery.")],
+    title: Annotated[str, typer.Option(help="Title of the delivery.")] = "",
+    municipality: Annotated[str, typer.Option(help="CBS code, such as GM1730.")] = "",
+    corporation: Annotated[list[str] | None, typer.Option(help="Name=L-number, once per association.")] = None,
+    reference_date: Annotated[str, typer.Option(help="Day whose state `dwellings` gives, yyyy-mm-dd.")] = "",
+    covers: Annotated[str, typer.Option(help="First and last day of the events, yyyy-mm-dd/yyyy-mm-dd.")] = "",
+) -> None:
+    """Write the card of a delivery: what it holds, the hash of every file, and what it is about."""
+    from .catalogue import write_card  # noqa: PLC0415
+
+    first, _, last = covers.partition("/")
+    written = write_card(
+        folder,
+        title=title or None,
+        municipality=municipality or None,
+        corporations=dict(one.partition("=")[::2] for one in corporation or []) or None,
+        reference_date=_day(reference_date),
+        covers_from=_day(first),
+        covers_to=_day(last),
+    )
+    typer.echo(f"card written for {len(written.resources)} tables")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"{text!r} is not a date: write it as 2023-12-31"
+        raise AfsprakenError(message) from None

@@ -1,0 +1,174 @@
+"""Complementary suppression: what is hidden must not follow from what is shown beside and above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from .network import Cell, Network, Revealed, relations
+from .rounding import AT_LEAST, AT_MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_FEWEST_TOGETHER = 2  # of one hidden cell the count is known as soon as the sum is
+
+
+class Count(NamedTuple):
+    """
+    Exact counts of one row, and how the policy treats it.
+
+    Parameters
+    ----------
+    denominator
+        Members.
+    numerator
+        Members that count; only where a reader could add numerators up, else None.
+    minimum
+        Smallest denominator that may be shown.
+    can_hide
+        Whether the policy allows this row to be suppressed at all.
+    bound
+        `at_most` or `at_least` where a bound takes the place of the share.
+    """
+
+    denominator: int
+    numerator: int | None = None
+    minimum: int = 1
+    can_hide: bool = True
+    bound: str | None = None
+
+
+Counts = dict[Cell, Count]
+
+
+@dataclass(frozen=True)
+class _Result:
+    """One result of a family: its rows and the sums between them."""
+
+    counts: Counts
+    network: Network
+
+    def hidden(self, cells: Iterable[Cell]) -> frozenset[Cell]:
+        return frozenset(cell for cell in cells if cell in self.counts and self.counts[cell].can_hide)
+
+    def without_numerator(self, hidden: frozenset[Cell]) -> frozenset[Cell]:
+        return hidden | {cell for cell, count in self.counts.items() if count.bound is not None}
+
+
+def complement(
+    family: Mapping[str, Counts], hidden: Iterable[Cell], complexes: Mapping[str, tuple[str, str]]
+) -> frozenset[Cell]:
+    """
+    Cells to hide in every result of a family, so that no hidden cell can be worked out.
+
+    Any group of hidden cells whose sum a reader can work out must hold at least two cells and together the minimum;
+    where numerators are shown, the sum must leave open whether a hidden or bounded cell holds none or all of its
+    members. If not, the smallest further cell beside the group is hidden (ties by name), and where none is left the
+    cell above; this is repeated until nothing changes.
+
+    Parameters
+    ----------
+    family
+        Per result id the counts of its cells. Results of one family overlap (a household in LIHE is in LIHELEK), so
+        a cell is hidden in all of them or in none.
+    hidden
+        Cells hidden for their own denominator, in whichever result.
+    complexes
+        Corporation and village by complex_id.
+
+    Returns
+    -------
+    hidden
+        The cells given and the further ones.
+
+    Examples
+    --------
+    >>> counts = {Cell(): Count(60, can_hide=False), Cell(village="Bunne"): Count(4, minimum=10),
+    ...           Cell(village="Vries"): Count(30, minimum=10), Cell(village="Yde"): Count(26, minimum=10)}
+    >>> [cell.village for cell in sorted(complement({"": counts}, [Cell(village="Bunne")], {}))]
+    ['Bunne', 'Yde']
+    """
+    results = [
+        _Result(counts, Network(tuple(relations(counts, complexes))))
+        for _, counts in sorted(family.items())
+        if any(count.can_hide for count in counts.values())
+    ]
+    found = frozenset(hidden)
+    while True:
+        further = next((cell for result in results if (cell := _further(result, found)) is not None), None)
+        if further is None:
+            return found
+        found |= {further}
+
+
+def _further(result: _Result, found: frozenset[Cell]) -> Cell | None:
+    """Give the next cell to hide for the first group that gives a hidden cell away; None if no group does."""
+    hidden = result.hidden(found)
+    unknown = result.without_numerator(hidden)
+    for group in result.network.revealed(hidden):
+        cell = _beside(result, group, hidden) if _is_too_small(result.counts, group.cells) else None
+        if cell is not None:
+            return cell
+    for group in result.network.revealed(unknown):
+        cell = _beside(result, group, unknown) if _is_certain(result.counts, group.cells) else None
+        if cell is not None:
+            return cell
+    return None
+
+
+def _is_too_small(counts: Counts, group: tuple[Cell, ...]) -> bool:
+    filled = [counts[cell] for cell in group if counts[cell].denominator > 0]
+    if not filled:
+        return False
+    together = sum(count.denominator for count in filled)
+    return len(filled) < _FEWEST_TOGETHER or together < max(count.minimum for count in filled)
+
+
+def _is_certain(counts: Counts, group: tuple[Cell, ...]) -> bool:
+    """Whether the sum of numerators settles that a cell of the group holds none, or all, of its members."""
+    filled = [counts[cell] for cell in group if counts[cell].denominator > 0]
+    numerators = [count.numerator for count in filled]
+    if not filled or None in numerators:
+        return False
+    together = sum(number for number in numerators if number is not None)
+    least = sum(_least(count) for count in filled)
+    most = sum(_most(count) for count in filled)
+    bounds = {count.bound for count in filled}
+    return (together == least and bounds != {AT_LEAST}) or (together == most and bounds != {AT_MOST})
+
+
+def _least(count: Count) -> int:
+    return count.denominator - 1 if count.bound == AT_LEAST else 0
+
+
+def _most(count: Count) -> int:
+    return 1 if count.bound == AT_MOST else count.denominator
+
+
+def _beside(result: _Result, group: Revealed, unknown: frozenset[Cell]) -> Cell | None:
+    """
+    Give the next cell to hide so that the sum of a group is known no longer.
+
+    That is the smallest cell of the same sum that helps, else the smallest cell elsewhere (an association and a village
+    together may reveal what neither does), else the cell above. A cell helps if the sum is open once it is hidden, and
+    with it the smallest of the cells that add up to it.
+    """
+    own = {cell for relation in group.relations for cell in relation.children}
+    for candidates in (own, set(result.counts) - own):
+        for cell in _open(result, candidates, unknown):
+            if not result.network.reveals(group.cells, unknown | {cell} | _smallest_parts(result, cell, unknown)):
+                return cell
+    above = _open(result, {relation.parent for relation in group.relations}, unknown)
+    return above[0] if above else None
+
+
+def _open(result: _Result, cells: Iterable[Cell], unknown: frozenset[Cell]) -> list[Cell]:
+    """Cells that are shown and may be hidden, the smallest first, ties by name."""
+    still_open = [cell for cell in cells if cell not in unknown and result.counts[cell].can_hide]
+    return sorted(still_open, key=lambda cell: (result.counts[cell].denominator, cell))
+
+
+def _smallest_parts(result: _Result, cell: Cell, unknown: frozenset[Cell]) -> frozenset[Cell]:
+    below = [relation.children for relation in result.network.relations if relation.parent == cell]
+    return frozenset(part for children in below for part in _open(result, children, unknown)[:1])

@@ -1,0 +1,188 @@
+"""Which cells add up to which, and what a reader can work out about the hidden ones by adding and subtracting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+_EXACT_ENOUGH = 1e-9  # coefficients of the elimination are small fractions
+
+
+class Cell(NamedTuple):
+    """Place of a row: the dimensions that are set, "" where a dimension is absent."""
+
+    corporation: str = ""
+    village: str = ""
+    complex_id: str = ""
+
+    @property
+    def grain(self) -> str:
+        """Grain of the row."""
+        if self.complex_id:
+            return "complex"
+        names = [name for name, value in (("association", self.corporation), ("village", self.village)) if value]
+        return " x ".join(names) or "all"
+
+
+class Relation(NamedTuple):
+    """A cell and the cells that add up to it."""
+
+    parent: Cell
+    children: tuple[Cell, ...]
+
+
+def relations(cells: Iterable[Cell], complexes: Mapping[str, tuple[str, str]]) -> list[Relation]:
+    """
+    Sums between cells: complex to village, to association and to the whole, and on from there.
+
+    Parameters
+    ----------
+    cells
+        Cells of one result and period.
+    complexes
+        Corporation and village by complex_id.
+
+    Returns
+    -------
+    relations
+        One per parent and grain of its children, the smallest first; only parents that are among the cells.
+
+    Examples
+    --------
+    >>> cells = [Cell(), Cell(village="Bunne"), Cell(village="Vries")]
+    >>> [len(relation.children) for relation in relations(cells, {})]
+    [2]
+    """
+    known = sorted(set(cells))
+    children: dict[tuple[Cell, str], list[Cell]] = {}
+    for cell in known:
+        for parent in _parents(cell, complexes):
+            children.setdefault((parent, cell.grain), []).append(cell)
+    present = set(known)
+    found = [Relation(parent, tuple(group)) for (parent, _), group in sorted(children.items()) if parent in present]
+    return sorted(found, key=lambda relation: len(relation.children))
+
+
+def _parents(cell: Cell, complexes: Mapping[str, tuple[str, str]]) -> list[Cell]:
+    corporation, village = complexes[cell.complex_id] if cell.complex_id else (cell.corporation, cell.village)
+    wholes = [Cell(corporation, village), Cell(corporation), Cell(village=village), Cell()]
+    return sorted({whole for whole in wholes if whole != cell})
+
+
+class Revealed(NamedTuple):
+    """
+    Hidden cells whose sum is known, and the sums in which a further hidden cell would help, the smallest first.
+
+    Parameters
+    ----------
+    cells
+        Sorted.
+    relations
+        The one sum that reveals the group, or every sum that holds a cell of it.
+    """
+
+    cells: tuple[Cell, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """
+    The sums between the cells of one result, and what they reveal once some cells are hidden.
+
+    Parameters
+    ----------
+    relations
+        From `relations`, the smallest first.
+    """
+
+    relations: tuple[Relation, ...]
+
+    def revealed(self, hidden: frozenset[Cell]) -> list[Revealed]:
+        """
+        Groups of hidden cells whose sum follows from the cells that are shown.
+
+        Parameters
+        ----------
+        hidden
+            Cells a reader does not see.
+
+        Returns
+        -------
+        groups
+            First those of a single sum, the smallest sums first; then the groups that appear when sums are subtracted
+            from each other (Gauss-Jordan): two sums may reveal what neither reveals alone.
+
+        Examples
+        --------
+        >>> whole, eelde, vries = Cell(), Cell(village="Eelde"), Cell(village="Vries")
+        >>> network = Network((Relation(whole, (eelde, vries)),))
+        >>> [[cell.village for cell in group.cells] for group in network.revealed(frozenset({vries}))]
+        [['Vries']]
+        """
+        return _revealed(self.relations, hidden)
+
+    def reveals(self, cells: tuple[Cell, ...], hidden: frozenset[Cell]) -> bool:
+        """Whether the sum of these cells, or of some of them, follows from the cells that are shown."""
+        members = set(cells)
+        return any(members.issuperset(group.cells) for group in self.revealed(hidden))
+
+
+@lru_cache(maxsize=64)
+def _revealed(relations: tuple[Relation, ...], hidden: frozenset[Cell]) -> list[Revealed]:
+    unknown = sorted(hidden)
+    place = {cell: position for position, cell in enumerate(unknown)}
+    sums = np.zeros((len(relations), len(unknown)))
+    for row, relation in enumerate(relations):
+        sums[row, [place[cell] for cell in relation.children if cell in place]] = 1
+        if relation.parent in place:
+            sums[row, place[relation.parent]] = -1
+    alone = [
+        Revealed(_group(row, unknown), (relation,))
+        for relation, row in zip(relations, sums, strict=True)
+        if _is_plain_sum(row)
+    ]
+    groups = {_group(row, unknown) for row in _eliminated(sums) if _is_plain_sum(row)} - {one.cells for one in alone}
+    combined = [Revealed(group, _touched(relations, group)) for group in sorted(groups)]
+    return alone + combined
+
+
+def _group(row: NDArray[np.float64], unknown: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(unknown[int(position)] for position in np.flatnonzero(row))
+
+
+def _touched(relations: tuple[Relation, ...], group: tuple[Cell, ...]) -> tuple[Relation, ...]:
+    members = set(group)
+    return tuple(relation for relation in relations if members & {relation.parent, *relation.children})
+
+
+def _is_plain_sum(row: NDArray[np.float64]) -> bool:
+    """Whether a combination is a sum of whole cells, such as a + b; a difference reveals no count by itself."""
+    used = row[row != 0]
+    return len(used) > 0 and bool(np.all(np.abs(used - used[0]) < _EXACT_ENOUGH))
+
+
+def _eliminated(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Reduced row echelon form."""
+    reduced = sums.copy()
+    done = 0
+    for column in range(reduced.shape[1]):
+        candidates = np.abs(reduced[done:, column])
+        if not len(candidates) or candidates.max() < _EXACT_ENOUGH:
+            continue
+        pivot = done + int(candidates.argmax())
+        reduced[[done, pivot]] = reduced[[pivot, done]]
+        reduced[done] /= reduced[done, column]
+        others = np.arange(len(reduced)) != done
+        reduced[others] -= np.outer(reduced[others, column], reduced[done])
+        reduced[np.abs(reduced) < _EXACT_ENOUGH] = 0
+        done += 1
+    return reduced[:done]

@@ -1,0 +1,110 @@
+"""A second look at what was published, by other means than the gate, for rows that break the policy."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .coarsening import COUNTS, INTERVAL
+from .differencing import KEY
+from .gate import classes
+from .placing import is_missing, is_share, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .placing import Record
+    from .policy import ClassRule, Policy
+
+_FINE = 1e-9  # a share is on a step if it is this near to it
+
+
+def small_cells(exact: pd.DataFrame, published: str | pd.DataFrame, *, policy: Policy, profile: str) -> pd.DataFrame:
+    """
+    Rows of a published ledger that break the policy.
+
+    Parameters
+    ----------
+    exact
+        Exact rows of the same run.
+    published
+        The published rows, or the text of `results.json`.
+    policy
+        The disclosure table of the assumptions.
+    profile
+        Profile they were published in.
+
+    Returns
+    -------
+    broken
+        `id, corporation, village, complex_id, period, broken_rule`, one row per breach; empty when all is well. The
+        rules: `row_left_out`, `below_minimum`, `not_blank`, `count_shown`, `certain`, `numerator_beside_bound`,
+        `interval_beside_bound`, `not_on_step`.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> from .policy import ClassRule, Policy
+    >>> policy = Policy({("public", "household"): ClassRule(20, Decimal("0.05"), 5, hides_counts=True)})
+    >>> rows = pd.DataFrame({"id": ["energy_poverty.lihe_share"], "value": [0.5], "numerator": [3],
+    ...                      "denominator": [6]})
+    >>> small_cells(rows, rows, policy=policy, profile="public")["broken_rule"].tolist()
+    ['below_minimum', 'count_shown']
+    """
+    shown = _rows(published) if isinstance(published, str) else published
+    by_key = {_key(record): record for record in shown.to_dict(orient="records")}
+    found = []
+    for record, name in zip(exact.to_dict(orient="records"), classes(exact), strict=True):
+        key = _key(record)
+        breaches = _breaches(record, by_key.get(key), policy.rule(profile, name))
+        found += [(*(part or None for part in key), breach) for breach in breaches]
+    return pd.DataFrame(found, columns=[*KEY, "broken_rule"])
+
+
+def _breaches(exact: Record, shown: Record | None, rule: ClassRule) -> Iterator[str]:
+    if shown is None:
+        yield "row_left_out"
+        return
+    if rule.is_exact:
+        return
+    if shown.get("suppressed"):
+        if any(_has(shown, name) for name in ("value", *COUNTS, *INTERVAL, "verdict", "band")):
+            yield "not_blank"
+        return
+    if (whole(exact["denominator"]) or 0) < rule.minimum_denominator:
+        yield "below_minimum"
+    if rule.hides_counts and any(_has(shown, name) for name in COUNTS):
+        yield "count_shown"
+    if is_share(shown) and _has(shown, "value"):
+        yield from _share_breaches(shown, rule)
+
+
+def _share_breaches(shown: Record, rule: ClassRule) -> Iterator[str]:
+    value = float(shown["value"])
+    if value in (0.0, 1.0):
+        yield "certain"
+    if _has(shown, "bound") and _has(shown, "numerator"):
+        yield "numerator_beside_bound"
+    if _has(shown, "bound") and any(_has(shown, name) for name in INTERVAL):
+        yield "interval_beside_bound"
+    step = float(rule.share_step)
+    ends = [float(shown[name]) for name in INTERVAL if _has(shown, name)]
+    if step and any(abs(number / step - round(number / step)) > _FINE for number in (value, *ends)):
+        yield "not_on_step"
+
+
+def _rows(text: str) -> pd.DataFrame:
+    records = json.loads(text)["results"]
+    for record in records:
+        record["interval_low"], record["interval_high"] = record.pop("interval") or (None, None)
+    return pd.DataFrame(records)
+
+
+def _key(record: Record) -> tuple[str, ...]:
+    return tuple(str(record[name]) if _has(record, name) else "" for name in KEY)
+
+
+def _has(record: Record, name: str) -> bool:
+    return not is_missing(record.get(name))

@@ -1,0 +1,43 @@
+"""Errors of the Afsprakenmonitor: each says what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .findings import Finding
+
+
+class AfsprakenError(ValueError):
+    """Base of every error a user can mend; the message names the place and the remedy."""
+
+
+class ParameterError(AfsprakenError):
+    """A run file, register, norm or assumption is misspelt, missing or wrongly typed."""
+
+
+class NormError(AfsprakenError):
+    """No value of a norm is in force on the date asked for."""
+
+
+class DisclosureError(AfsprakenError):
+    """Something that has not passed the disclosure gate was about to be shown or written."""
+
+
+class DeliveryError(AfsprakenError):
+    """
+    A delivery is refused; `findings` holds every reason at once.
+
+    Parameters
+    ----------
+    message
+        One line that says what is refused.
+    findings
+        All findings of the check, refusals and warnings alike.
+    """
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)

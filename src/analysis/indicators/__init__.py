@@ -1,0 +1,1 @@
+"""What is measured: one module per theme, pure functions of tables and norms."""

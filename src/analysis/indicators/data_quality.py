@@ -1,0 +1,120 @@
+"""
+Data quality: what was delivered, what is missing in it, how old it is.
+
+A table is *delivered* when the card lists it, even with no rows. A value is *missing* when its cell is empty on the
+reference date; a date that still has to come is not missing data but the future, so columns of events that may
+never happen (an exit, an end) tell little by their missing share.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+def coverage(tables: Mapping[str, pd.DataFrame], *, delivered: Collection[str]) -> pd.DataFrame:
+    """
+    Count the rows of every table and the missing values of every column.
+
+    Parameters
+    ----------
+    tables
+        Tables by name, as known on the reference date. Not modified.
+    delivered
+        Names of the tables the delivery holds.
+
+    Returns
+    -------
+    coverage
+        One row per table and column, in the order given: `table`, `column`, `rows` (Int64), `missing` (Int64, at
+        most `rows`). A table that was not delivered has one row with `column` missing and 0 rows.
+
+    Notes
+    -----
+    Source: the delivery itself; the columns are those of the data dictionary.
+
+    Examples
+    --------
+    >>> rents = pd.DataFrame({"dwelling_id": ["a", "b"], "net_rent_eur_per_month": [600.0, None]})
+    >>> coverage({"rents": rents}, delivered=["rents"])["missing"].tolist()
+    [0, 1]
+    """
+    records: list[tuple[str, str | None, int, int]] = []
+    for name, frame in tables.items():
+        if name not in delivered:
+            records.append((name, None, 0, 0))
+            continue
+        records += [(name, column, len(frame), int(frame[column].isna().sum())) for column in frame.columns]
+    columns = ["table", "column", "rows", "missing"]
+    return pd.DataFrame(records, columns=columns).astype({"table": "str", "column": "str", "rows": "Int64", "missing": "Int64"})
+
+
+def freshness(tables: Mapping[str, pd.DataFrame], *, dated_by: Mapping[str, str]) -> pd.DataFrame:
+    """
+    First and last date of every table that has dates.
+
+    Parameters
+    ----------
+    tables
+        Tables by name, as known on the reference date. Not modified.
+    dated_by
+        The column that dates a table's rows, by table name.
+
+    Returns
+    -------
+    freshness
+        One row per table with rows, in the order given: `table`, `rows` (Int64), `first_on`, `last_on`
+        (datetime64; missing where no row has a date).
+
+    Notes
+    -----
+    Source: the delivery itself.
+
+    Examples
+    --------
+    >>> rents = pd.DataFrame({"valid_from": pd.to_datetime(["2022-07-01", "2023-07-01"])})
+    >>> freshness({"rents": rents}, dated_by={"rents": "valid_from"})["last_on"].dt.year.item()
+    2023
+    """
+    records = [
+        (name, len(frame), frame[dated_by[name]].min(), frame[dated_by[name]].max())
+        for name, frame in tables.items()
+        if name in dated_by and len(frame)
+    ]
+    frame = pd.DataFrame(records, columns=["table", "rows", "first_on", "last_on"])
+    dates = {"first_on": "datetime64[us]", "last_on": "datetime64[us]"}
+    return frame.astype({"table": "str", "rows": "Int64"} | dates)
+
+
+def elsewhere(dwellings: pd.DataFrame, *, municipality: str) -> int:
+    """
+    Number of delivered dwellings that stand in another municipality, and count in no figure but this one.
+
+    Parameters
+    ----------
+    dwellings
+        Spells of dwellings (`dwelling_id`, `municipality_code`), of every municipality. Not modified.
+    municipality
+        CBS code of the delivery's municipality.
+
+    Returns
+    -------
+    homes
+        Dwellings, each counted once however many spells it has.
+
+    Notes
+    -----
+    Source: agreements 27 and 28 cover Woonborg's whole working area, so homes elsewhere may be delivered.
+
+    Examples
+    --------
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a", "b", "b"], "municipality_code": ["GM1730", "GM1699", "GM1699"]})
+    >>> elsewhere(dwellings, municipality="GM1730")
+    1
+    """
+    outside = dwellings[dwellings["municipality_code"] != municipality]
+    return int(outside["dwelling_id"].nunique())

@@ -1,0 +1,33 @@
+"""Definitions the themes share, one idea per function; each has its table of boundary cases in the tests."""
+
+from __future__ import annotations
+
+from .energy import EnergySupport, EnergyTariffs, energy_bill_eur_per_year, is_low_quality
+from .household import equivalence_factor, is_high_bill, is_high_energy_quota, is_low_income
+from .letting import dwelling_of, is_in, is_urgent
+from .places import complex_points, village_points
+from .results import ROW_COLUMNS, answers, result_rows, share_rows
+from .stock import effective_end, in_service, rent_on
+
+__all__ = [
+    "ROW_COLUMNS",
+    "EnergySupport",
+    "EnergyTariffs",
+    "answers",
+    "complex_points",
+    "dwelling_of",
+    "effective_end",
+    "energy_bill_eur_per_year",
+    "equivalence_factor",
+    "in_service",
+    "is_high_bill",
+    "is_high_energy_quota",
+    "is_in",
+    "is_low_income",
+    "is_low_quality",
+    "is_urgent",
+    "rent_on",
+    "result_rows",
+    "share_rows",
+    "village_points",
+]

@@ -1,0 +1,36 @@
+"""Verdicts: exact figures held against the lines of the agreements. Definitions in docs/method/verdicts.md."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..definitions import ROW_COLUMNS
+from .conclusions import Conclusion, Margin, margin, may_conclude
+from .entries import VERDICTS, entry_verdict
+from .judging import ADDED, judge
+from .rules import RuleValues
+
+__all__ = [
+    "VERDICTS",
+    "Conclusion",
+    "Margin",
+    "RuleValues",
+    "empty",
+    "entry_verdict",
+    "judge",
+    "margin",
+    "may_conclude",
+]
+
+
+def empty() -> pd.DataFrame:
+    """
+    Judged rows of a run that measured nothing: all columns, no rows.
+
+    Examples
+    --------
+    >>> len(empty()), "verdict" in empty()
+    (0, True)
+    """
+    columns = dict(ROW_COLUMNS) | dict.fromkeys(ADDED, "str")
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})

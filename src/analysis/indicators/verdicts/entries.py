@@ -1,0 +1,179 @@
+"""One verdict per agreement: the worst over its rows, or why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from .judging import Outcome
+from .rules import text
+from .talks import DONE, as_sentence, entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import pandas as pd
+
+    from .rules import Record
+
+VERDICTS = ("broken", "at_risk", "not_assessable", "reported_by_hand", "kept")
+_LOG = "actions."
+
+
+class EntryRule(Protocol):
+    """What is asked of a rule of the register."""
+
+    @property
+    def kind(self) -> str:
+        """How value and line are compared."""
+
+    @property
+    def result(self) -> str:
+        """Id of the result."""
+
+
+class Entry(Protocol):
+    """What is asked of an entry of the register."""
+
+    @property
+    def id(self) -> str:
+        """Number of the agreement or goal."""
+
+    @property
+    def chapter(self) -> str:
+        """Chapter of the text."""
+
+    @property
+    def title(self) -> str:
+        """Short name."""
+
+    @property
+    def commitment(self) -> str:
+        """Force of its verb."""
+
+    @property
+    def figures(self) -> Sequence[str]:
+        """Results shown with it, as ids or beginnings of ids."""
+
+    @property
+    def due_on(self) -> date | None:
+        """Last day for what is agreed."""
+
+    @property
+    def rules(self) -> Sequence[EntryRule]:
+        """Its rules."""
+
+
+def entry_verdict(
+    *,
+    entry: Entry,
+    rows: pd.DataFrame,
+    actions: pd.DataFrame,
+    is_built: bool = True,
+    is_in_run: bool = True,
+    absent: Sequence[str] = (),
+) -> dict[str, object]:
+    """
+    One verdict on an agreement or goal: the worst of its rows; without rows the reason why.
+
+    Parameters
+    ----------
+    entry
+        The entry of the register.
+    rows
+        The exact judged ledger of the run.
+    actions
+        The hand-kept log, as known on the reference date.
+    is_built
+        Whether the notebook that measures it exists.
+    is_in_run
+        Whether that notebook is part of this run.
+    absent
+        Tables that notebook asked for and that were not delivered.
+
+    Returns
+    -------
+    verdict
+        `agreement, chapter, title, commitment, verdict, reason, ids` (ids of the results shown with it, sorted).
+        Worst first: `broken`, `at_risk`, `not_assessable`, `reported_by_hand`, `kept`.
+
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
+    """
+    outcome = _by_hand(entry, actions)
+    if outcome is None:
+        outcome = _worst(rows[rows["agreement"] == entry.id]) if len(rows) else None
+    if outcome is None:
+        ids = ids_of(entry, rows)
+        reason = _why_none(entry, ids, is_built=is_built, is_in_run=is_in_run, absent=absent)
+        outcome = Outcome("not_assessable", reason)
+    return {
+        "agreement": entry.id,
+        "chapter": entry.chapter,
+        "title": entry.title,
+        "commitment": entry.commitment,
+        "verdict": outcome.verdict,
+        "reason": outcome.reason,
+        "ids": ids_of(entry, rows),
+    }
+
+
+def ids_of(entry: Entry, rows: pd.DataFrame) -> list[str]:
+    """Ids of the results in a ledger that an entry judges or shows, sorted."""
+    if not len(rows):
+        return []
+    judged = {rule.result for rule in entry.rules}
+    return sorted({name for name in rows["id"] if name in judged or any(name.startswith(one) for one in entry.figures)})
+
+
+def _by_hand(entry: Entry, actions: pd.DataFrame) -> Outcome | None:
+    """Verdict that comes from the log alone; None where something is measured."""
+    logged = [rule for rule in entry.rules if rule.kind == "log" or rule.result.startswith(_LOG)]
+    if entry.commitment != "process" and not logged:
+        return None
+    found = entries_of(actions, entry.id).to_dict(orient="records")
+    last = as_sentence(found[-1]) if found else "nothing reported"
+    if entry.commitment == "process" or all(rule.kind == "log" for rule in logged):
+        return Outcome("reported_by_hand", last)
+    if not found:
+        return Outcome("not_assessable", "nothing reported: the log of actions holds no entry")
+    done = [one for one in found if one["status"] == DONE]
+    if not done:
+        return Outcome("at_risk", last)
+    is_late = entry.due_on is not None and done[0]["date"].date() > entry.due_on
+    if is_late:
+        verdict = "broken" if entry.commitment == "duty" else "at_risk"
+        return Outcome(verdict, f"{as_sentence(done[0])}; it was due on {entry.due_on}")
+    return Outcome("kept", as_sentence(done[0]))
+
+
+def _worst(rows: pd.DataFrame) -> Outcome | None:
+    judged = rows[rows["verdict"].notna()]
+    for verdict in VERDICTS:
+        worst = judged[judged["verdict"] == verdict]
+        if len(worst):
+            reasons = dict.fromkeys(_reason(row) for row in worst.to_dict(orient="records"))
+            return Outcome(verdict, "; ".join(reason for reason in reasons if reason) or None)
+    return None
+
+
+def _reason(row: Record) -> str:
+    """Reason of one row, with the place it is about."""
+    place = [name for name in (text(row.get("corporation")), text(row.get("village"))) if name]
+    reason = text(row["reason"])
+    return f"{', '.join(place)}: {reason}" if place and reason else reason
+
+
+def _why_none(entry: Entry, ids: Sequence[str], *, is_built: bool, is_in_run: bool, absent: Sequence[str]) -> str:
+    if not is_built:
+        return "not built yet"
+    if not is_in_run:
+        return "not in this run"
+    if not entry.rules and ids:
+        return "the text sets none: the figure is shown without a verdict"
+    if absent:
+        return f"not delivered: {', '.join(absent)}"
+    if not entry.rules:
+        return "the text sets none"
+    return "nothing to measure: the denominator is 0"

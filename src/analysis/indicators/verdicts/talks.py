@@ -1,0 +1,96 @@
+"""The hand-kept log: which talk was held, what the parties reported last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .rules import is_missing, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ...periods import Period
+    from .rules import Record
+
+DONE = "done"
+_COLUMNS = ("agreement", "date", "party", "status", "evidence")
+
+
+def talk_held(
+    talks: pd.DataFrame, agreement: str, *, period: Period, on: date, parties: set[str]
+) -> date | None:
+    """
+    Day of the last talk that answers a signal; None if none was held.
+
+    Parameters
+    ----------
+    talks
+        The table `actions`: agreement, date, party, status, evidence.
+    agreement
+        Number of the agreement.
+    period, on
+        The half-year of the signal and the reference date; a talk in it, not after the date, counts.
+    parties
+        Parties whose entry counts; empty: any party.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from analysis.periods import Period
+    >>> talks = pd.DataFrame({"agreement": ["31"], "date": [pd.Timestamp("2023-10-05")], "party": ["SEW"],
+    ...                       "status": ["done"], "evidence": ["minutes"]})
+    >>> talk_held(talks, "31", period=Period(2023, 2), on=date(2023, 12, 31), parties={"SEW", "HBV"})
+    datetime.date(2023, 10, 5)
+    """
+    rows = _rows(talks)
+    held = rows[(rows["agreement"] == agreement) & (rows["status"] == DONE) & rows["date"].notna()]
+    if parties:
+        held = held[held["party"].isin(parties)]
+    days = [day.date() for day in held["date"] if period.contains(day.date()) and day.date() <= on]
+    return max(days, default=None)
+
+
+def due_between(corporation: str, tenants: Mapping[str, str]) -> str:
+    """
+    Sentence for a signal nobody answered yet.
+
+    Examples
+    --------
+    >>> due_between("SEW", {"SEW": "HBV"}), due_between("SEW", {})
+    ('a talk is due between SEW and HBV', "a talk is due between SEW and its tenants' organisation")
+    """
+    if not corporation:
+        return "a talk is due between the parties"
+    other = tenants.get(corporation, "its tenants' organisation")
+    return f"a talk is due between {corporation} and {other}"
+
+
+def entries_of(actions: pd.DataFrame, agreement: str) -> pd.DataFrame:
+    """What the log holds on one agreement, the oldest first."""
+    rows = _rows(actions)
+    rows = rows[rows["agreement"] == agreement]
+    return rows.sort_values(["date", "party"], kind="stable", na_position="first", ignore_index=True)
+
+
+def as_sentence(entry: Record) -> str:
+    """
+    One entry of the log in words: day, party, status, evidence.
+
+    Examples
+    --------
+    >>> as_sentence({"date": pd.Timestamp("2023-03-14"), "party": "SEW", "status": "done", "evidence": None})
+    '2023-03-14, SEW: done'
+    """
+    day = entry["date"]
+    when = "" if is_missing(day) else f"{day:%Y-%m-%d}"
+    evidence = "" if is_missing(entry["evidence"]) else f" ({entry['evidence']})"
+    who = [part for part in (when, text(entry["party"])) if part]
+    return f"{', '.join(who)}: {entry['status']}{evidence}"
+
+
+def _rows(actions: pd.DataFrame) -> pd.DataFrame:
+    rows = actions.reindex(columns=list(_COLUMNS))
+    return rows.assign(date=pd.to_datetime(rows["date"]))

@@ -1,0 +1,184 @@
+"""
+Run files: what papermill gets, and what a notebook's parameters cell says.
+
+All values are text in quotes, because that is what survives papermill. Everything is checked here, before a
+kernel starts: papermill itself only warns about a misspelt name and runs on with the default.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import ValidationError, field_validator, model_validator
+
+from ..errors import ParameterError
+from ..periods import Period
+from .assumptions import load_assumptions
+from .reading import Strict, read
+from .register import load_register
+from .wording import explain, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LANGUAGES = ("en", "nl")
+READY_LANGUAGES = ("en",)  # languages whose texts exist
+
+
+class _Fields(Strict):
+    """The fields of a run and the checks that need no other file."""
+
+    period: str
+    reference_date: str
+    corporation: str
+    language: str
+    profile: Literal["internal", "partners", "public"]
+    scenario: str
+    agreements: str
+
+    @field_validator("period")
+    @classmethod
+    def _is_half_year(cls, label: str) -> str:
+        return Period.parse(label).label
+
+    @field_validator("reference_date")
+    @classmethod
+    def _is_iso_date(cls, text: str) -> str:
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != text:
+            message = f'{text!r} is not a date: write it as "2023-12-31"'
+            raise ValueError(message)
+        return text
+
+    @field_validator("language")
+    @classmethod
+    def _is_ready(cls, language: str) -> str:
+        if language not in LANGUAGES:
+            message = f"{language!r} is not a language of the reports; {suggestion(language, LANGUAGES)}"
+            raise ValueError(message)
+        if language not in READY_LANGUAGES:
+            message = f"the texts in {language!r} are not available yet; use {' or '.join(READY_LANGUAGES)!r}"
+            raise ValueError(message)
+        return language
+
+    @model_validator(mode="after")
+    def _date_lies_in_period(self) -> _Fields:
+        period = Period.parse(self.period)
+        if not period.contains(dt.date.fromisoformat(self.reference_date)):
+            message = (
+                f"reference_date {self.reference_date} does not lie in period {self.period}, "
+                f"which runs from {period.first_day} to {period.last_day}"
+            )
+            raise ValueError(message)
+        return self
+
+
+class RunParameters(_Fields):
+    """
+    The parameters of one run.
+
+    Parameters
+    ----------
+    period
+        Half-year to report on, `2023-H2`.
+    reference_date
+        Day in that half-year; nothing dated after it is seen, `2023-12-31`.
+    corporation
+        Association to show; empty shows all. It never changes what is calculated.
+    language
+        Language of the report, one of `READY_LANGUAGES`.
+    profile
+        Who reads it: `internal`, `partners` or `public`.
+    scenario
+        `base`, or one assumption at an end of its range, `circa_margin_share:high`.
+    agreements
+        Name of the register, `2023`.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is unknown, missing, no text, or not what it should be; all complaints at once.
+
+    Examples
+    --------
+    >>> run = RunParameters(period="2023-H2", reference_date="2023-12-31", corporation="", language="en",
+    ...                     profile="public", scenario="base", agreements="2023")
+    >>> run.date, run.period_value.first_day
+    (datetime.date(2023, 12, 31), datetime.date(2023, 7, 1))
+    """
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise ParameterError(explain(error, _Fields, lambda _: "run parameters")) from error
+
+    @property
+    def period_value(self) -> Period:
+        """The half-year as a value."""
+        return Period.parse(self.period)
+
+    @property
+    def date(self) -> dt.date:
+        """The reference date as a value."""
+        return dt.date.fromisoformat(self.reference_date)
+
+
+def load_run(path: Path) -> RunParameters:
+    """
+    Read a run file and check that the scenario and the register it names exist.
+
+    Parameters
+    ----------
+    path
+        The file, usually in `params/runs`.
+
+    Raises
+    ------
+    ParameterError
+        If it is not what it should be; names file, line, key and what is expected.
+
+    Examples
+    --------
+    >>> from analysis.paths import REFERENCE_RUN
+    >>> load_run(REFERENCE_RUN).period
+    '2023-H2'
+    """
+    document = read(path)
+    fields = document.build(_Fields)
+    for key, reader in (("scenario", load_assumptions), ("agreements", load_register)):
+        try:
+            reader(getattr(fields, key))
+        except ParameterError as error:
+            message = f"{document.place((key,))}: {error}"
+            raise ParameterError(message) from error
+    return RunParameters(**fields.model_dump())
+
+
+def check_run(parameters: RunParameters, known_corporations: Iterable[str]) -> None:
+    """
+    Check the names in a run that other files decide: scenario, register and association.
+
+    Parameters
+    ----------
+    parameters
+        The parameters of the run.
+    known_corporations
+        Names of the associations on the delivery's card.
+
+    Raises
+    ------
+    ParameterError
+        If the scenario, the register or the association does not exist.
+    """
+    load_assumptions(parameters.scenario)
+    load_register(parameters.agreements)
+    known = sorted(known_corporations)
+    if parameters.corporation and parameters.corporation not in known:
+        message = f"corporation {parameters.corporation!r} is not on the delivery's card; "
+        raise ParameterError(message + suggestion(parameters.corporation, known))

@@ -1,0 +1,47 @@
+"""The line under every figure and map: source, date, and whether the data are real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .texts import Texts
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """
+    Where the numbers of a picture come from.
+
+    Parameters
+    ----------
+    source
+        Name of the delivery, and of other sources shown.
+    reference_date
+        Day whose state is shown.
+    is_synthetic
+        Whether the delivery is made up; then every picture says so.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from analysis.presentation.texts import Texts
+    >>> Imprint("Sample delivery", date(2023, 12, 31), True).line(Texts("en"))
+    'Source: Sample delivery. State of 31 December 2023. SYNTHETIC DATA: no real homes or households.'
+    """
+
+    source: str
+    reference_date: date
+    is_synthetic: bool
+
+    def line(self, texts: Texts) -> str:
+        """Give the imprint as one line of text."""
+        line = texts("Source: {source}. State of {date}.", source=self.source, date=texts.date(self.reference_date))
+        return f"{line} {self.mark(texts)}" if self.is_synthetic else line
+
+    def mark(self, texts: Texts) -> str:
+        """Give the words that mark synthetic data; empty for delivered data."""
+        return texts("SYNTHETIC DATA: no real homes or households.") if self.is_synthetic else ""

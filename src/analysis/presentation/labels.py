@@ -1,0 +1,179 @@
+"""
+English words for the codes of the results: every value is a message of the catalogue.
+
+A code that stands here is translated by `Texts`; a code that does not is shown as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERDICTS: Final = {
+    "kept": "kept",
+    "at_risk": "at risk",
+    "broken": "broken",
+    "not_assessable": "not assessable",
+    "reported_by_hand": "reported by hand",
+    "": "no verdict",
+}
+SYMBOLS: Final = {
+    "kept": "\N{HEAVY CHECK MARK}",
+    "at_risk": "\N{BLACK UP-POINTING TRIANGLE}",
+    "broken": "\N{HEAVY MULTIPLICATION X}",
+    "not_assessable": "?",
+    "reported_by_hand": "\N{LOWER RIGHT PENCIL}",
+    "": "\N{EN DASH}",
+}
+CONCLUSIONS: Final = {
+    "kept": "On the delivered data the figure meets the line of the agreement; it does not say why.",
+    "at_risk": "The figure calls for talks between the parties; the agreement is not broken by it.",
+    "broken": "On the delivered data the figure misses the line of the agreement; it does not say who caused it.",
+    "not_assessable": "Nothing may be concluded: neither that the agreement is kept nor that it is broken.",
+    "reported_by_hand": "A party reported this; it was not measured.",
+    "": "The text of the agreement sets no line, so the figure is shown without a verdict.",
+}
+CHAPTERS: Final = {
+    "3": "Working together",
+    "4.1": "Affordability",
+    "4.2": "Availability",
+    "4.3": "Quality of the housing stock",
+    "4.4": "Housing of special groups",
+    "4.5": "Housing and care",
+    "4.6": "Liveability",
+}
+QUESTIONS: Final = {
+    "00_overview": "Which of the agreements are kept?",
+    "01_data_quality": "What was delivered, what is missing, how old is it?",
+    "10_energy_poverty_by_complex": "Where is energy poverty greatest?",
+    "11_housing_costs": "Who cannot pay rent, energy and local taxes?",
+    "12_rent_levels": "Are at least 80 % of the homes below the first cap?",
+    "13_rent_increase": "Did rents rise no more than agreed?",
+    "20_social_stock_by_village": "Is the social stock kept, village by village?",
+    "21_building_programme": "What was planned, built, demolished and sold?",
+    "22_laarhove_social_share": "Will Laarhove reach 30 % social rent?",
+    "23_home_seekers": "How hard is it to find a home?",
+    "30_energy_labels": "Will labels E, F and G be gone in time, without higher costs?",
+    "40_displacement_by_urgent_seekers": "Are regular seekers displaced, more than 20 %?",
+    "41_permit_holders": "Is the task met, pro rata, and where?",
+    "60_neighbourhood_inspections": "What should the next wijkschouw look at?",
+}
+STEPS: Final = {
+    "start": "start",
+    "new": "new",
+    "rebuilt": "rebuilt",
+    "bought": "bought",
+    "transformed": "transformed",
+    "split_or_merged": "split or merged",
+    "demolished": "demolished",
+    "sold": "sold",
+    "administrative": "administrative",
+    "end": "end",
+    "temporary": "of which temporarily out of use",
+}
+BANDS: Final = {
+    "above": "clearly above",
+    "not_distinguishable": "not distinguishable",
+    "below": "clearly below",
+}
+SEGMENTS: Final = {
+    "social_rent": "social rent",
+    "cheap_sale": "cheap sale",
+    "middle": "middle segment",
+    "expensive": "expensive",
+    "social": "social rent",
+    "cheap": "social rent and cheap sale",
+    "other": "other homes",
+}
+STATUSES: Final = {
+    "all": "whole plan",
+    "planned": "planned",
+    "permitted": "at least permitted",
+    "under_construction": "at least under construction",
+    "delivered": "delivered",
+}
+PROFILES: Final = {
+    "internal": "internal: exact figures",
+    "partners": "partners: small groups withheld",
+    "public": "public: small groups withheld, figures coarser",
+}
+SEVERITIES: Final = {"refused": "refused", "warning": "warning", "note": "note"}
+BASES: Final = {"allocations": "all allocations", "vacated": "vacated homes"}
+BOUNDS: Final = {"at_most": "at most {figure}", "at_least": "at least {figure}"}
+SCENARIO_ENDS: Final = {"low": "{assumption}, low end", "high": "{assumption}, high end"}
+DIMENSIONS: Final = {
+    "village": "Village",
+    "corporation": "Association",
+    "dwelling_type": "Dwelling type",
+    "period": "Half-year",
+}
+UNITS: Final = {
+    "share": "share",
+    "homes": "homes",
+    "years": "years",
+    "days": "days",
+    "months": "months",
+    "persons": "persons",
+    "eur_per_month": "euro per month",
+    "eur_per_year": "euro per year",
+    "eur_per_m3": "euro per m³",
+    "eur_per_kwh": "euro per kWh",
+    "eur_per_gj": "euro per GJ",
+    "m3_per_year": "m³ per year",
+    "kwh_per_year": "kWh per year",
+    "gj_per_year": "GJ per year",
+}
+RESULTS: Final = {
+    "energy_poverty.lihelek_share": "Energy poverty (LIHELEK)",
+    "energy_poverty.lihe_share": "Low income, high energy bill (LIHE)",
+    "energy_poverty.lilek_share": "Low income, low-quality home (LILEK)",
+    "energy_poverty.heq10_share": "Energy bill at least 10 % of income",
+    "energy_poverty.heq8_share": "Energy bill at least 8 % of income",
+    "energy_poverty.lekwi_share": "Low-quality home without means to improve it (LEKWI)",
+    "energy_poverty.lihelek_without_support_share": "Energy poverty (LIHELEK), without support",
+    "energy_poverty.lihe_without_support_share": "Low income, high energy bill (LIHE), without support",
+    "energy_poverty.heq10_without_support_share": "Energy bill at least 10 % of income, without support",
+    "energy_poverty.heq8_without_support_share": "Energy bill at least 8 % of income, without support",
+    "social_stock.owner_count": "Homes owned by the associations",
+    "social_stock.daeb_count": "DAEB homes",
+    "social_stock.rent_limit_count": "Homes with a rent up to the huurtoeslag limit",
+    "social_stock.owner_count_at_start": "Homes owned by the associations, at the start",
+    "social_stock.daeb_count_at_start": "DAEB homes, at the start",
+    "social_stock.rent_limit_count_at_start": "Homes with a rent up to the huurtoeslag limit, at the start",
+    "social_stock.kept": "Change of the social stock",
+    "laarhove.social_share": "Social rent in Laarhove",
+    "laarhove.cheap_share": "Social rent and cheap sale in Laarhove",
+    "laarhove.social_share.permitted": "Social rent in Laarhove, at least permitted",
+    "laarhove.social_share.under_construction": "Social rent in Laarhove, at least under construction",
+    "laarhove.social_share.delivered": "Social rent in Laarhove, delivered",
+    "laarhove.cheap_share.permitted": "Social rent and cheap sale in Laarhove, at least permitted",
+    "laarhove.cheap_share.under_construction": "Social rent and cheap sale in Laarhove, at least under construction",
+    "laarhove.cheap_share.delivered": "Social rent and cheap sale in Laarhove, delivered",
+    "displacement.urgent_share": "Lettings to urgent seekers",
+    "displacement.urgent_share_of_vacated": "Vacated homes let to urgent seekers",
+    "displacement.housed_within_half_year_share": "Urgent seekers housed within half a year",
+    "rent.below_first_cap_share": "Homes below the first cap",
+}
+DEFINITIONS: Final = {
+    "energy_poverty.lihelek_share": (
+        "Share of households with a low income and a high energy bill, a home of low energetic quality, or both."
+    ),
+    "energy_poverty.lihe_share": "Share of households with a low income and a high energy bill.",
+    "energy_poverty.lilek_share": "Share of households with a low income in a home of low energetic quality.",
+    "energy_poverty.heq10_share": "Share of households whose energy bill takes at least 10 % of their income.",
+    "energy_poverty.heq8_share": "Share of households whose energy bill takes at least 8 % of their income.",
+    "energy_poverty.lekwi_share": "Share of households in a home of low energetic quality who cannot improve it.",
+    "social_stock.owner_count": "Every home of the associations in service on the date.",
+    "social_stock.daeb_count": "Homes of the associations with DAEB status, as the delivery states it.",
+    "social_stock.rent_limit_count": "Homes of the associations with a net rent up to the huurtoeslag limit in force.",
+    "social_stock.kept": "Homes of the associations now, minus those on 31 December 2022.",
+    "laarhove.social_share": "Homes for social rent as a share of all homes in the plan.",
+    "laarhove.cheap_share": "Homes for social rent and cheap sale as a share of all homes in the plan.",
+    "displacement.urgent_share": "Lettings to urgent seekers as a share of all lettings of self-contained DAEB homes.",
+    "displacement.urgent_share_of_vacated": (
+        "Lettings to urgent seekers as a share of all lettings of vacated self-contained DAEB homes."
+    ),
+    "displacement.housed_within_half_year_share": (
+        "Chance that a seeker with an urgency is housed within 183 days; expiry, withdrawal and moving away compete."
+    ),
+    "rent.below_first_cap_share": "Self-contained homes with a net rent up to the low aftoppingsgrens in force.",
+}

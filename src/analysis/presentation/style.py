@@ -1,0 +1,134 @@
+"""
+Looks of every figure and map: one font, fixed sizes, colours that survive colour blindness and a grey printer.
+
+Figures are plain `matplotlib.figure.Figure` objects made inside `house_style()`; nothing is registered with pyplot
+and no global setting changes, so there is nothing to close. `png`, `svg` and `pdf` give the same bytes every time.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import matplotlib.style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from matplotlib.figure import Figure
+
+DPI: Final = 150
+WIDTH_IN: Final = 20 / 3  # 1,000 pixels
+SIZES: Final = {"title": 13.0, "text": 10.0, "label": 9.0, "note": 8.5}
+
+# Okabe and Ito's colours, for parties and categories; no pair of them differs in red and green alone
+INK: Final = "#222222"
+GREY: Final = "#6e6e6e"
+PALE: Final = "#d9d9d9"
+BLUE: Final = "#0072b2"
+SKY: Final = "#56b4e9"
+ORANGE: Final = "#e69f00"
+VERMILION: Final = "#d55e00"
+PURPLE: Final = "#cc79a7"
+YELLOW: Final = "#f0e442"
+PARTIES: Final = (BLUE, ORANGE, PURPLE, SKY, VERMILION)
+
+# YlGnBu in at most six ordered classes, from light to dark: lightness alone tells the order
+CLASSES: Final = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494")
+HATCH_WITHHELD: Final = "////"
+
+# verdict: face, edge and ink of its tile; the symbol and the word stand beside it
+VERDICT_TILES: Final = {
+    "kept": (BLUE, BLUE, "#ffffff"),
+    "at_risk": (YELLOW, INK, INK),
+    "broken": (VERMILION, VERMILION, "#ffffff"),
+    "not_assessable": ("#ffffff", GREY, INK),
+    "reported_by_hand": (PALE, PALE, INK),
+    "": ("#ffffff", PALE, INK),
+}
+
+_HOUSE: Final = {
+    "font.family": "DejaVu Sans",
+    "font.size": SIZES["text"],
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.labelsize": SIZES["text"],
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.unicode_minus": True,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": SIZES["label"],
+    "ytick.labelsize": SIZES["label"],
+    "legend.frameon": False,
+    "legend.fontsize": SIZES["label"],
+    "hatch.linewidth": 0.7,
+    "figure.dpi": DPI,
+    "savefig.dpi": "figure",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "afsprakenmonitor",
+    "pdf.fonttype": 42,
+}
+
+
+def house_style() -> AbstractContextManager[None]:
+    """
+    Context in which figures are made and saved: the library's defaults, then ours, whatever the user has set.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> before = matplotlib.rcParams["font.size"]
+    >>> with house_style():
+    ...     matplotlib.rcParams["text.parse_math"]
+    False
+    >>> matplotlib.rcParams["font.size"] == before
+    True
+    """
+    return matplotlib.style.context(_HOUSE, after_reset=True)
+
+
+def classes(count: int) -> tuple[str, ...]:
+    """
+    Ordered colours from light to dark for a number of classes.
+
+    Examples
+    --------
+    >>> classes(3)
+    ('#ffffcc', '#7fcdbb', '#253494')
+    """
+    last = len(CLASSES) - 1
+    if not 0 < count <= len(CLASSES):
+        message = f"{count} classes cannot be told apart: use 1 to {len(CLASSES)}"
+        raise ValueError(message)
+    return tuple(CLASSES[round(position * last / max(count - 1, 1))] for position in range(count))
+
+
+def png(figure: Figure) -> bytes:
+    """Picture of a figure, without a word on the software that made it."""
+    return _saved(figure, "png", {"Software": None})
+
+
+def svg(figure: Figure) -> bytes:
+    """Drawing of a figure, its letters as outlines, without a date."""
+    return _saved(figure, "svg", {"Date": None, "Creator": None})
+
+
+def pdf(figure: Figure) -> bytes:
+    """Page of a figure, without a date."""
+    return _saved(figure, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
+
+
+def _saved(figure: Figure, form: str, metadata: dict[str, str | None]) -> bytes:
+    target = io.BytesIO()
+    with house_style():
+        figure.savefig(target, format=form, metadata=metadata)
+    return target.getvalue()
+
+
+def canvas(figure: Figure) -> FigureCanvasAgg:
+    """Give a figure the canvas on which its texts can be measured."""
+    return FigureCanvasAgg(figure)

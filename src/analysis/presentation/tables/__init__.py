@@ -1,0 +1,34 @@
+"""
+Tables of the reports: the only place where the numbers of a table become text.
+
+Every function takes a `Published` table and gives an `HtmlTable`. Suppressed, missing, zero and a bound read
+differently in every cell; what is a share in the data is a percentage here.
+"""
+
+from .board import scoreboard_table
+from .delivery import context_table, coverage_table, findings_table, norms_table, recorded_table
+from .html_table import HtmlTable
+from .results import half_years_table, ranked_complex_table, results_table, waiting_table
+from .stock import phases_table, stock_account_table
+from .varied import chances_table, displaced_table, freshness_table, residuals_table, sensitivity_table
+
+__all__ = [
+    "HtmlTable",
+    "chances_table",
+    "context_table",
+    "coverage_table",
+    "displaced_table",
+    "findings_table",
+    "freshness_table",
+    "half_years_table",
+    "norms_table",
+    "phases_table",
+    "ranked_complex_table",
+    "recorded_table",
+    "residuals_table",
+    "results_table",
+    "scoreboard_table",
+    "sensitivity_table",
+    "stock_account_table",
+    "waiting_table",
+]

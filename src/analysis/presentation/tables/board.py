@@ -1,0 +1,66 @@
+"""The scoreboard as a table: every agreement with its verdict and what may be concluded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..shown import decimals_by_row, rows_of
+from ..texts import is_missing
+from . import cells
+from .html_table import HtmlTable, table_of
+
+if TYPE_CHECKING:
+    from ...disclosure import Published
+    from ..texts import Texts
+
+
+def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Every agreement with its verdict, figure, line, margin and what may be concluded.
+
+    Parameters
+    ----------
+    published
+        One row per agreement, or per agreement and association: chapter, agreement, title, corporation, verdict,
+        value, unit, threshold, reason.
+    """
+    needed = ("chapter", "agreement", "title", "corporation", "verdict", "value", "unit", "threshold", "reason")
+    rows = rows_of(published, needed)
+    numbers = {
+        texts("Figure"): cells.values(rows, texts, decimals=decimals_by_row(published, rows)),
+        texts("Line"): [
+            texts.figure(line, _text(unit)) for line, unit in zip(rows["threshold"], rows["unit"], strict=True)
+        ],
+        texts("Margin"): [
+            margin_text(*row, texts=texts) for row in zip(rows["value"], rows["threshold"], rows["unit"], strict=True)
+        ],
+    }
+    verdicts = [f"{texts.symbol(verdict)} {texts.verdict(verdict)}" for verdict in rows["verdict"]]
+    table = {
+        texts("Agreement"): cells.words(rows["agreement"]),
+        texts("Chapter"): [_chapter(chapter, texts) for chapter in rows["chapter"]],
+        texts("Subject"): cells.words(rows["title"]),
+        texts("Association"): cells.words(rows["corporation"]),
+        texts("Verdict"): verdicts,
+        **numbers,
+        texts("Reason"): cells.words(rows["reason"]),
+        texts("What may be concluded"): [texts.conclusion(verdict) for verdict in rows["verdict"]],
+    }
+    return table_of(table, texts, kind="scoreboard", caption=texts("Are the agreements kept?"), numbers=numbers)
+
+
+def margin_text(value: object, threshold: object, unit: object, *, texts: Texts) -> str:
+    """Difference between a figure and its line: percentage points for a share, else a signed number."""
+    if is_missing(value) or is_missing(threshold):
+        return texts.missing
+    margin = Decimal(str(value)) - Decimal(str(threshold))
+    return texts.points(margin) if _text(unit) == "share" else texts.signed(margin)
+
+
+def _chapter(chapter: object, texts: Texts) -> str:
+    return f"{chapter} {texts.chapter(str(chapter))}"
+
+
+def _text(value: object) -> str:
+    return "" if is_missing(value) else str(value)

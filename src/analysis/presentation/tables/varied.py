@@ -1,0 +1,159 @@
+"""Tables that hold results beside one another: under other assumptions, and over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..shown import rows_of
+from ..texts import is_missing
+from . import cells
+from .html_table import HtmlTable, table_of
+
+if TYPE_CHECKING:
+    from ...disclosure import Published
+    from ..texts import Texts
+
+BASE = "base"
+
+
+def sensitivity_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show results under each scenario beside the base: which assumption moves a figure, and which turns a verdict.
+
+    Parameters
+    ----------
+    published
+        Rows with `scenario`, `id`, `corporation`, the measures and `verdict`.
+    texts
+        Words and numbers.
+    """
+    columns = ("scenario", "id", "corporation", "value", "unit", "verdict", "suppressed", "bound")
+    rows = rows_of(published, columns).reset_index(drop=True)
+    key = ["id", "corporation"]
+    base = rows[rows["scenario"] == BASE].set_index(key)["verdict"].to_dict()
+    turned = [
+        texts("turns") if _verdict(row.verdict) != _verdict(base.get((row.id, row.corporation))) else ""
+        for row in rows.itertuples()
+    ]
+    figures = {texts("Figure"): cells.values(rows, texts, decimals=None)}
+    table = {
+        texts("Scenario"): [_scenario(name, texts) for name in rows["scenario"]],
+        texts("Result"): [texts.result(result) for result in rows["id"]],
+        texts("Association"): [_association(name, texts) for name in rows["corporation"]],
+        **figures,
+        texts("Verdict"): [texts.verdict(verdict) for verdict in rows["verdict"]],
+        texts("Verdict compared with the base"): turned,
+    }
+    caption = texts("The same results with one assumption at the end of its range.")
+    return table_of(table, texts, kind="sensitivity", caption=caption, numbers=figures)
+
+
+def _verdict(verdict: object) -> str:
+    return verdict if isinstance(verdict, str) else ""
+
+
+def _scenario(name: object, texts: Texts) -> str:
+    return texts("base") if name == BASE else str(name)
+
+
+def _association(name: object, texts: Texts) -> str:
+    return texts("all together") if is_missing(name) else str(name)
+
+
+def freshness_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show the first and last date of every table.
+
+    Parameters
+    ----------
+    published
+        One row per table: `table`, `rows`, `first_on`, `last_on`.
+    texts
+        Words and dates.
+    """
+    rows = rows_of(published, ("table", "rows", "first_on", "last_on"))
+    numbers = {texts("Rows"): cells.counts(rows, texts, "rows")}
+    table = {
+        texts("Table"): cells.words(rows["table"]),
+        **numbers,
+        texts("First date"): [texts.date(day) for day in rows["first_on"]],
+        texts("Last date"): [texts.date(day) for day in rows["last_on"]],
+    }
+    return table_of(table, texts, kind="freshness", caption=texts("How far the data reach."), numbers=numbers)
+
+
+def residuals_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show the homes counted beside those of another source, and what is left over.
+
+    Parameters
+    ----------
+    published
+        One row per place, and per date or kind: `corporation`, `village`, `checked`, `counted_homes`,
+        `control_homes`, `residual_homes`, `source`.
+    texts
+        Words and numbers.
+    """
+    columns = ("corporation", "village", "checked", "counted_homes", "control_homes", "residual_homes", "source")
+    rows = rows_of(published, columns)
+    numbers = {
+        texts("Counted"): cells.counts(rows, texts, "counted_homes"),
+        texts("Other source"): cells.counts(rows, texts, "control_homes"),
+        texts("Left over"): cells.counts(rows, texts, "residual_homes"),
+    }
+    table = {
+        texts("Association"): cells.words(rows["corporation"]),
+        texts("Village"): cells.words(rows["village"]),
+        texts("What"): cells.words(rows["checked"]),
+        **numbers,
+        texts("Source"): cells.words(rows["source"]),
+    }
+    caption = texts("Counted homes that another source does not confirm.")
+    return table_of(table, texts, kind="residuals", caption=caption, numbers=numbers)
+
+
+def displaced_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show the regular lettings a share on the line would have left beside those that took place.
+
+    Parameters
+    ----------
+    published
+        Frame as `displacement.displaced` gives it, gated.
+    texts
+        Words and numbers.
+    """
+    columns = ("corporation", "denominator", "regular_lettings", "regular_lettings_at_ceiling", "displaced_lettings")
+    rows = rows_of(published, columns)
+    numbers = {
+        texts("Lettings"): cells.counts(rows, texts, "denominator"),
+        texts("To regular seekers"): cells.counts(rows, texts, "regular_lettings"),
+        texts("At a share on the line"): [texts.number(value, 1) for value in rows["regular_lettings_at_ceiling"]],
+        texts("Displaced"): [texts.signed(value, 1) for value in rows["displaced_lettings"]],
+    }
+    table = {texts("Association"): [_association(name, texts) for name in rows["corporation"]], **numbers}
+    caption = texts("Regular lettings, and what a share on the line would have left.")
+    return table_of(table, texts, kind="displaced", caption=caption, numbers=numbers)
+
+
+def chances_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show the chance that a half-year that still runs ends over the line.
+
+    Parameters
+    ----------
+    published
+        Frame as `displacement.running_chance` gives it, gated.
+    texts
+        Words and numbers.
+    """
+    rows = rows_of(published, ("corporation", "numerator", "denominator", "remaining", "chance_share"))
+    numbers = {
+        texts("Urgent so far"): cells.counts(rows, texts, "numerator"),
+        texts("Lettings so far"): cells.counts(rows, texts, "denominator"),
+        texts("Still expected"): cells.counts(rows, texts, "remaining"),
+        texts("Chance to end over the line"): [texts.share(value, 0) for value in rows["chance_share"]],
+    }
+    table = {texts("Association"): [_association(name, texts) for name in rows["corporation"]], **numbers}
+    caption = texts("While the half-year runs: the chance to end over the line (as many lettings as a year before).")
+    return table_of(table, texts, kind="chances", caption=caption, numbers=numbers)

@@ -1,0 +1,101 @@
+"""What the terminal shows of findings and verdicts: plain lines, the same in a log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from ..findings import Finding
+    from .texts import Texts
+
+ORDER = {"refused": 0, "warning": 1, "note": 2}
+MEASURED = ("kept", "at_risk", "broken")
+TITLE_WIDTH = 58
+
+
+def lines(findings: Sequence[Finding]) -> list[str]:
+    """
+    One block of lines per finding, refusals first.
+
+    Parameters
+    ----------
+    findings
+        Everything a check found.
+
+    Returns
+    -------
+    lines
+        Place, message, first keys and remedy of each.
+
+    Examples
+    --------
+    >>> from analysis.findings import Finding
+    >>> for line in lines([Finding("rents", "negative_rent", "net_rent_eur_per_month", "The rent is below 0.",
+    ...                            "Correct it.", "refused", 1, 14, ("W-0007",), "rents.csv")]):
+    ...     print(line)
+    refused  rents (rents.csv), line 14, net_rent_eur_per_month: The rent is below 0. [negative_rent, 1 row: W-0007]
+             remedy: Correct it.
+    """
+    ordered = sorted(findings, key=lambda finding: (ORDER[finding.severity], finding))
+    return [line for finding in ordered for line in _block(finding)]
+
+
+def _block(finding: Finding) -> list[str]:
+    place = finding.table + (f" ({finding.file})" if finding.file else "")
+    place += f", line {finding.first_row}" if finding.first_row else ""
+    place += f", {finding.column}" if finding.column else ""
+    detail = finding.rule
+    if finding.count:
+        detail += f", {finding.count} row{'s' if finding.count > 1 else ''}"
+    if finding.first_keys:
+        detail += f": {', '.join(finding.first_keys)}"
+    return [f"{finding.severity:<8} {place}: {finding.message} [{detail}]", f"         remedy: {finding.remedy}"]
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """
+    Count the findings by severity.
+
+    Examples
+    --------
+    >>> summary([])
+    'nothing found: the delivery can be run'
+    """
+    if not findings:
+        return "nothing found: the delivery can be run"
+    counts = Counter(finding.severity for finding in findings)
+    told = ", ".join(f"{counts[severity]} {severity}" for severity in ORDER if counts[severity])
+    return f"{told}: the delivery {'cannot' if counts['refused'] else 'can'} be run"
+
+
+def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:
+    """
+    Lines that say how the agreements stand: those measured one by one, the rest counted.
+
+    Parameters
+    ----------
+    entries
+        One row per agreement or goal: `agreement, title, verdict, reason`.
+    texts
+        Words and numbers.
+
+    Returns
+    -------
+    lines
+        Measured agreements in the register's order, then one line with the counts of all verdicts.
+    """
+    if not len(entries):
+        return [texts("no register of agreements for this municipality: figures only")]
+    measured = entries[entries["verdict"].isin(MEASURED)]
+    shown = [
+        f"  {texts.symbol(row.verdict)} {row.agreement:<9}{row.title[:TITLE_WIDTH]:<{TITLE_WIDTH}} {texts.verdict(row.verdict)}"
+        for row in measured.itertuples()
+    ]
+    counts = Counter(entries["verdict"])
+    told = ", ".join(f"{count} {texts.verdict(verdict)}" for verdict, count in sorted(counts.items()))
+    return [*shown, f"  {texts('all entries of the register')}: {told}"]

@@ -1,0 +1,110 @@
+"""
+Write what the repository keeps of the reference run: outputs in the notebooks, results, hashes of pictures.
+
+The only way stored outputs come about. The notebooks run on their own parameters, which a test holds equal to the
+reference run, so no parameter cell is injected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import paths
+from ..errors import AfsprakenError
+from . import requests, runner
+from .context import Context
+from .execution import Job, execute_all
+from .scrubbing import scrub
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PICTURES = "pictures.json"
+PROFILES = ("internal", "public")
+
+
+def refresh() -> Iterator[str]:
+    """
+    Run the reference run in both profiles, then store results and executed notebooks.
+
+    Yields
+    ------
+    line
+        What was written, one line per file.
+
+    Raises
+    ------
+    AfsprakenError
+        If a notebook fails; then nothing is stored.
+    """
+    with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
+        out = Path(temporary)
+        for profile in PROFILES:
+            yield _store_results(out, profile)
+        yield from _store_notebooks(out)
+
+
+def _store_results(out: Path, profile: str) -> str:
+    request = requests.from_files(
+        [paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=out, profile=profile, jobs=os.cpu_count() or 1
+    )[0]
+    report = runner.run(request, progress=lambda _name, _outcome: None)
+    _refuse_failures(report.failures)
+    name = "reference.json" if profile == "internal" else f"reference.{profile}.json"
+    paths.RESULTS.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(report.folder / "results.json", paths.RESULTS / name)
+    return f"data/processed/results/{name}"
+
+
+def _store_notebooks(out: Path) -> Iterator[str]:
+    from ..prepare import prepare  # noqa: PLC0415
+
+    results = paths.RESULTS / "reference.public.json"
+    context = Context("reference", prepare(paths.SAMPLE, paths.CORE).folder, out / "work", results)
+    (out / "executed").mkdir()
+    file = context.write(out / "context.json")
+    jobs = [Job(one, out / "executed" / one.name, {}, file) for one in runner.notebooks().values()]
+    outcomes = execute_all(jobs, workers=os.cpu_count() or 1, report=lambda _outcome: None)
+    _refuse_failures([outcome for outcome in outcomes if outcome.error])
+    hashes = {}
+    for job in jobs:
+        notebook = scrub(json.loads(job.target.read_text(encoding="utf-8")))
+        hashes[job.notebook.stem] = picture_hashes(notebook)
+        text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        job.notebook.write_text(text, encoding="utf-8", newline="\n")
+        yield f"notebooks/{job.notebook.name}"
+    text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
+    (paths.NOTEBOOKS / PICTURES).write_text(text, encoding="utf-8", newline="\n")
+    yield f"notebooks/{PICTURES}"
+
+
+def picture_hashes(notebook: dict[str, Any]) -> list[str]:
+    """
+    Hash the pictures of a notebook in their order (sha256 of the base64 text without line ends).
+
+    Parameters
+    ----------
+    notebook
+        An executed notebook.
+
+    Returns
+    -------
+    hashes
+        One per picture; nbval does not compare pictures, a contract test compares these.
+    """
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    pictures = [output["data"]["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    return [hashlib.sha256("".join(picture).replace("\n", "").encode("ascii")).hexdigest() for picture in pictures]
+
+
+def _refuse_failures(failures: list[Any]) -> None:
+    if failures:
+        told = "; ".join(f"{failure.name}: {failure.error}" for failure in failures)
+        message = f"nothing stored, these notebooks failed: {told}"
+        raise AfsprakenError(message)

@@ -1,0 +1,82 @@
+"""Turn run files and options of the command line into requests, refusing what cannot be meant."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from .. import paths
+from ..catalogue import read_card
+from ..errors import ParameterError
+from ..parameters import check_run, load_run
+from .runner import Request, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+VERDICTS = ("broken", "at_risk", "not_assessable")
+
+
+def from_files(
+    files: Sequence[Path],
+    *,
+    delivery: Path,
+    out: Path,
+    only: tuple[str, ...] = (),
+    jobs: int = 1,
+    profile: str = "",
+    language: str = "",
+    fail_on: str = "",
+    fresh: bool = False,
+) -> list[Request]:
+    """
+    Read run files into requests.
+
+    Parameters
+    ----------
+    files
+        Run files, `params/runs/reference.yml`.
+    delivery, out, only, jobs
+        As in `Request`.
+    profile, language
+        Replace what the file says; the run's name then gets `-internal`, `-en`, … behind it.
+    fail_on
+        Verdict that turns into exit code 3, or empty.
+    fresh
+        True forgets the prepared tables first.
+
+    Returns
+    -------
+    requests
+        One per file, all checked before anything runs.
+
+    Raises
+    ------
+    ParameterError
+        If a file, notebook number, verdict or corporation is unknown, or two runs have one name.
+    """
+    if fail_on and fail_on not in VERDICTS:
+        message = f"--fail-on {fail_on!r} is no verdict: choose from {', '.join(VERDICTS)}"
+        raise ParameterError(message)
+    chosen(only)
+    card = read_card(delivery)
+    requests = []
+    for file in files:
+        parameters = load_run(file)
+        changes = _changes(parameters, profile=profile, language=language)
+        changed = type(parameters)(**(parameters.model_dump() | changes))
+        check_run(changed, card.corporations)
+        name = "-".join([file.stem, *changes.values()])
+        requests.append(Request(name, changed, delivery, out, only, jobs))
+    names = [request.name for request in requests]
+    if len(set(names)) < len(names):
+        message = "two run files have the same name: rename one, each gives a folder of that name"
+        raise ParameterError(message)
+    if fresh:
+        shutil.rmtree(paths.CORE, ignore_errors=True)
+    return requests
+
+
+def _changes(parameters: Any, **asked: str) -> dict[str, str]:
+    return {key: value for key, value in asked.items() if value and value != getattr(parameters, key)}

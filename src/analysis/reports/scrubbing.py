@@ -1,0 +1,54 @@
+"""Strip from an executed notebook everything that says when, where or by whom it was run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+OUTPUT_METADATA = ("image/png",)
+
+
+def scrub(notebook: dict[str, Any]) -> dict[str, Any]:
+    """
+    Keep of a notebook's metadata what describes its content: kernel language, tags, alternative texts.
+
+    Parameters
+    ----------
+    notebook
+        An executed notebook (nbformat 4). Not modified.
+
+    Returns
+    -------
+    notebook
+        The same cells and outputs; no times, durations, paths, parameters, environment or versions in metadata.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "code", "metadata": {"tags": ["answer"], "papermill": {"duration": 1.2}},
+    ...         "source": "1", "outputs": [], "execution_count": 1, "id": "a"}
+    >>> scrub({"nbformat": 4, "nbformat_minor": 5, "metadata": {"papermill": {}}, "cells": [cell]})["cells"][0]["metadata"]
+    {'tags': ['answer']}
+    """
+    return {
+        "cells": [_scrub_cell(cell) for cell in notebook["cells"]],
+        "metadata": {"kernelspec": dict(KERNELSPEC), "language_info": {"name": "python"}},
+        "nbformat": notebook["nbformat"],
+        "nbformat_minor": notebook["nbformat_minor"],
+    }
+
+
+def _scrub_cell(cell: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: cell[key] for key in ("cell_type", "id", "source") if key in cell}
+    tags = cell["metadata"].get("tags", [])
+    kept["metadata"] = {"tags": list(tags)} if tags else {}
+    if cell["cell_type"] == "code":
+        kept["execution_count"] = cell["execution_count"]
+        kept["outputs"] = [_scrub_output(output) for output in cell["outputs"]]
+    return kept
+
+
+def _scrub_output(output: dict[str, Any]) -> dict[str, Any]:
+    kept = dict(output)
+    if "metadata" in kept:
+        kept["metadata"] = {key: kept["metadata"][key] for key in OUTPUT_METADATA if key in kept["metadata"]}
+    return kept

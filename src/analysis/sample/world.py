@@ -1,0 +1,44 @@
+"""Let chance decide everything a synthetic delivery is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .allocations import Allocator
+from .dwellings import Builder, build_homes
+from .households import HouseholdTable
+from .plan import plan_complexes
+from .plants import plant
+from .rents import RentHistory
+from .spells import apply_events
+from .urgencies import draw_urgencies
+
+if TYPE_CHECKING:
+    from .model import Complex, Home, Letting
+    from .reference import Reference
+    from .urgencies import Urgency
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything a synthetic delivery is about; households as rows of text."""
+
+    plan: list[Complex]
+    homes: list[Home]
+    lettings: list[Letting]
+    urgencies: list[Urgency]
+    households: list[list[str]]
+
+
+def make_world(reference: Reference, seed: int, complexes: int) -> World:
+    """Let chance decide everything, in the order in which one thing follows from another."""
+    plan = plan_complexes(reference, seed, complexes)
+    builder = Builder(reference, seed)
+    homes = apply_events(builder, build_homes(builder, plan))
+    plant(reference, homes, seed)
+    lettings = Allocator(reference, homes, seed, complexes).lettings()
+    RentHistory(reference, homes, seed).write()
+    homes.sort(key=lambda home: home.dwelling_id)
+    households = HouseholdTable(reference, homes, seed).rows()
+    return World(plan, homes, lettings, draw_urgencies(reference, lettings, seed), households)

@@ -1,0 +1,22 @@
+"""
+Statistics the indicators share: exact comparisons, intervals, shrinkage, time to an event.
+
+Pure functions of numbers. No file, no clock, no parameter is read here.
+"""
+
+from __future__ import annotations
+
+from .comparison import exceeds, is_above, years_between
+from .incidence import cumulative_incidence, log_log_interval
+from .shares import chance_above, shrunken_share, wilson_interval
+
+__all__ = [
+    "chance_above",
+    "cumulative_incidence",
+    "exceeds",
+    "is_above",
+    "log_log_interval",
+    "shrunken_share",
+    "wilson_interval",
+    "years_between",
+]

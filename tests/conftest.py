@@ -1,0 +1,40 @@
+"""What every test may ask for: a browser and the shared open data.
+
+A test that needs something this machine lacks is skipped and says what was not tested. Where
+``AFSPRAKEN_REQUIRE`` names the thing (``browser,shared`` on the build machine), its absence is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def need(name: str, found: Path | None, absence: str) -> Path:
+    """Return what was found; else skip, or fail where this machine promised to have it."""
+    if found is not None:
+        return found
+    if name in os.environ.get("AFSPRAKEN_REQUIRE", "").split(","):
+        pytest.fail(f"{absence}, and AFSPRAKEN_REQUIRE names {name!r}")
+    pytest.skip(absence)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Path:
+    """The path of an installed Chromium, for ``playwright``'s ``executable_path``."""
+    paths = [Path(found) for name in BROWSERS if (found := shutil.which(name))]
+    return need("browser", next(iter(paths), None), "pages were not opened: no Chromium on the PATH")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real open data that lies beside the repository."""
+    folder = ROOT.parent / "shared" / "data"
+    absence = "open data was not read: no folder ../shared/data beside the repository"
+    return need("shared", folder if folder.is_dir() else None, absence)

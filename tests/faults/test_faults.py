@@ -1,0 +1,59 @@
+"""
+Plant each fault of `faults.yml` in a copy of the repository and expect the named test to go red.
+
+A test counts only after it has been seen to fail; this file keeps that proof. Every fault must still find the
+text it replaces, so a fault cannot silently stop being planted.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULTS = yaml.safe_load((Path(__file__).with_name("faults.yml")).read_text(encoding="utf-8"))
+COPIED = ("src", "tests", "params", "notebooks", "data/raw", "data/processed/results", "docs", "pyproject.toml",
+          "README.md", "CONTEXT.md", "environment.yml", "requirements.lock", "requirements-lab.lock", "run.py")  # fmt: skip
+TESTS_FAILED = 1
+
+
+def planted(fault: dict[str, str], folder: Path) -> Path:
+    """Copy the repository to `folder` and plant one fault in it."""
+    for name in COPIED:
+        source = ROOT / name
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        elif source.exists():
+            shutil.copyfile(source, target)
+    file = folder / fault["file"]
+    text = file.read_text(encoding="utf-8")
+    assert text.count(fault["old"]) == 1, f"{fault['id']}: the text to replace stands {text.count(fault['old'])} times"
+    file.write_text(text.replace(fault["old"], fault["new"]), encoding="utf-8", newline="\n")
+    return folder
+
+
+def run_test(folder: Path, node: str) -> subprocess.CompletedProcess[str]:
+    """Run one test in the copy, with the copy's own package in front."""
+    environment = os.environ | {"PYTHONPATH": str(folder / "src")}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", node]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault["id"] for fault in FAULTS])
+def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path) -> None:
+    outcome = run_test(planted(fault, tmp_path), fault["test"])
+    assert outcome.returncode == TESTS_FAILED, f"{fault['id']} went unnoticed:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
+
+
+def test_every_fault_says_what_it_breaks() -> None:
+    assert len({fault["id"] for fault in FAULTS}) == len(FAULTS)
+    assert all(set(fault) == {"id", "why", "file", "old", "new", "test"} for fault in FAULTS)
