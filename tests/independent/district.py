@@ -31,8 +31,14 @@ def suffix(stage: str) -> str:
 
 
 def share(name: str, parcels: list[Record], segments: set[str], stage: str, period: str) -> Row:
-    """Give the homes of these segments over all homes at least at a stage, weighted by homes."""
-    answers = [(parcel["homes"] or 0, answer(parcel, segments, stage)) for parcel in parcels]
+    """
+    Give the homes of these segments over all homes at least at a stage, weighted by homes.
+
+    A parcel without a number of homes is one unknown row: it is missing, and missing is not zero.
+    """
+    answers = [
+        (1 if parcel["homes"] is None else parcel["homes"], answer(parcel, segments, stage)) for parcel in parcels
+    ]
     yes = sum(homes for homes, it in answers if it is True)
     known = sum(homes for homes, it in answers if isinstance(it, bool))
     missing = sum(homes for homes, it in answers if it is None)
@@ -48,4 +54,6 @@ def answer(parcel: Record, segments: set[str], stage: str) -> bool | str | None:
             return None
         if STAGES.index(status) < STAGES.index(stage):
             return "outside"
-    return None if parcel["segment"] is None else parcel["segment"] in segments
+    if parcel["segment"] is None or parcel["homes"] is None:
+        return None
+    return parcel["segment"] in segments

@@ -20,6 +20,7 @@ import pytest
 from . import decided, delivered, district, energy, letting, shape, stock, verdict
 from .comparison import differences
 from .recalculate import half_year, recalculate
+from .sharpened import sharpen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,9 @@ SHIPPED = ROOT / "data" / "raw" / "sample"
 RUNS = ("reference", "2023-H1")
 # a half-year that is still running: later events, exits and labels are in the files and must not be seen
 RUNNING = "running"
-MADE = {"seed 7, 26 complexes": (7, 26), "seed 99, 140 complexes": (99, 140)}
+SHARPENED = "seed 7, 26 complexes, sharpened"
+MADE = {SHARPENED: (7, 26), "seed 99, 140 complexes": (99, 140)}
+CASES = [(name, run) for name in ("shipped", *MADE) for run in RUNS] + [(SHARPENED, RUNNING)]
 # the notebooks whose results the second calculation knows; the shipped delivery runs them all
 MEASURED = "10,20,22,40"
 MINUTES = 10
@@ -220,8 +223,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Case]:
     return case
 
 
-@pytest.mark.parametrize("run", [*RUNS, RUNNING])
-@pytest.mark.parametrize("name", ["shipped", *MADE])
+@pytest.mark.parametrize(("name", "run"), CASES)
 def test_the_product_has_every_row_and_no_other(measured: Callable[[str], Case], name: str, run: str) -> None:
     case = measured(name)
     expected = recalculate(case.delivery, PARAMS, run_content(run))
@@ -329,30 +331,32 @@ def run_content(name: str) -> dict[str, str]:
 
 def made_case(name: str, folder: Path) -> Case:
     """Let the product make a delivery if need be, and measure it; both in processes of their own."""
-    delivery, only = SHIPPED, []
-    if name in MADE:
-        delivery, only = folder / "delivery", ["--only", MEASURED]
-        seed, complexes = MADE[name]
-        code = "import sys; from pathlib import Path; from analysis.sample import write_sample; "
-        made = f"write_sample(Path(sys.argv[1]), seed={seed}, complexes={complexes})"
-        process("-c", code + made, delivery)
-    running = folder / f"{RUNNING}.yml"
-    running.write_text(json.dumps(run_content(RUNNING)), encoding="utf-8")
-    runs = [*(PARAMS / "runs" / f"{run}.yml" for run in RUNS), running]
-    process(
-        "-m",
-        "analysis",
-        "run",
-        *runs,
-        "--data",
-        delivery,
-        *only,
-        "--profile",
-        "internal",
-        "--out",
-        folder / "out",
-    )
-    return Case(delivery, {run.stem: product_rows(folder / "out" / f"{run.stem}-internal") for run in runs})
+    delivery = made_delivery(name, folder) if name in MADE else SHIPPED
+    files = [run_path(run, folder) for case, run in CASES if case == name]
+    only = ["--only", MEASURED] if name in MADE else []
+    out = folder / "out"
+    process("-m", "analysis", "run", *files, "--data", delivery, *only, "--profile", "internal", "--out", out)
+    return Case(delivery, {run.stem: product_rows(out / f"{run.stem}-internal") for run in files})
+
+
+def made_delivery(name: str, folder: Path) -> Path:
+    """Let the product make a synthetic delivery; the small one gets the cases on the edge of every definition."""
+    delivery = folder / "delivery"
+    seed, complexes = MADE[name]
+    code = "import sys; from pathlib import Path; from analysis.sample import write_sample; "
+    process("-c", code + f"write_sample(Path(sys.argv[1]), seed={seed}, complexes={complexes})", delivery)
+    if name == SHARPENED:
+        sharpen(delivery, decided.read(PARAMS, "2023"))
+    return delivery
+
+
+def run_path(name: str, folder: Path) -> Path:
+    """Give the run's file; the running half-year has none and is written."""
+    if name != RUNNING:
+        return PARAMS / "runs" / f"{name}.yml"
+    path = folder / f"{RUNNING}.yml"
+    path.write_text(json.dumps(run_content(RUNNING)), encoding="utf-8")
+    return path
 
 
 def product_rows(report: Path) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MUNICIPALITY = re.compile(r"GM\d{4}")
 _NAME = re.compile(r"[a-z0-9._/-]+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
 _WRITE = "Write it with `afspraken card DIR`."
 
 
@@ -104,7 +105,7 @@ def _content(folder: Path) -> dict[str, Any]:
 
 
 def _order(first: date, last: date) -> list[Finding]:
-    if first <= last:
+    if first <= last or last == date.min:  # date.min stands for a day that was not given
         return []
     return [wrong("impossible_date", "covers", f"covers.from {first} lies after covers.to {last}", "Correct the days.")]
 
@@ -138,8 +139,9 @@ class _Reader:
 
     def day(self, key: str) -> date:
         value = self._content.get(key)
+        written = _DAY.match(value) if isinstance(value, str) else None
         try:
-            return date.fromisoformat(str(value)[:10])
+            return date.fromisoformat(written[0] if written else "")
         except ValueError:
             self._wrong(key, "a date yyyy-mm-dd", value)
             return date.min

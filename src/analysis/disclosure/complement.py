@@ -11,6 +11,7 @@ from .rounding import AT_LEAST, AT_MOST
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_SAME = 1e-6  # sums of whole numbers with weights that are small fractions
 _FEWEST_TOGETHER = 2  # of one hidden cell the count is known as soon as the sum is
 
 
@@ -107,35 +108,49 @@ def _further(result: _Result, found: frozenset[Cell]) -> Cell | None:
     hidden = result.hidden(found)
     unknown = result.without_numerator(hidden)
     for group in result.network.revealed(hidden):
-        cell = _beside(result, group, hidden) if _is_too_small(result.counts, group.cells) else None
+        cell = _beside(result, group, hidden) if _is_too_small(result.counts, group) else None
         if cell is not None:
             return cell
     for group in result.network.revealed(unknown):
-        cell = _beside(result, group, unknown) if _is_certain(result.counts, group.cells) else None
+        cell = _beside(result, group, unknown) if _is_certain(result.counts, group) else None
         if cell is not None:
             return cell
     return None
 
 
-def _is_too_small(counts: Counts, group: tuple[Cell, ...]) -> bool:
-    filled = [counts[cell] for cell in group if counts[cell].denominator > 0]
-    if not filled:
+def _is_too_small(counts: Counts, group: Revealed) -> bool:
+    filled = [counts[cell] for cell in group.cells if counts[cell].denominator > 0]
+    if not filled or not group.is_plain_sum:
         return False
     together = sum(count.denominator for count in filled)
     return len(filled) < _FEWEST_TOGETHER or together < max(count.minimum for count in filled)
 
 
-def _is_certain(counts: Counts, group: tuple[Cell, ...]) -> bool:
-    """Whether the sum of numerators settles that a cell of the group holds none, or all, of its members."""
-    filled = [counts[cell] for cell in group if counts[cell].denominator > 0]
-    numerators = [count.numerator for count in filled]
-    if not filled or None in numerators:
+def _is_certain(counts: Counts, group: Revealed) -> bool:
+    """
+    Whether the known sum of numerators settles that a cell of the group holds none, or all, of its members.
+
+    It does if the sum is the least, or the most, that the cells could hold together; unless that settles only that a
+    bounded cell is on the open side of its bound.
+    """
+    filled = [(counts[cell], weight) for cell, weight in zip(group.cells, group.weights, strict=True)]
+    filled = [(count, weight) for count, weight in filled if count.denominator > 0]
+    if not filled or any(count.numerator is None for count, _ in filled):
         return False
-    together = sum(number for number in numerators if number is not None)
-    least = sum(_least(count) for count in filled)
-    most = sum(_most(count) for count in filled)
-    bounds = {count.bound for count in filled}
-    return (together == least and bounds != {AT_LEAST}) or (together == most and bounds != {AT_MOST})
+    together = sum(weight * (count.numerator or 0) for count, weight in filled)
+    ends = [sorted((weight * _least(count), weight * _most(count))) for count, weight in filled]
+    for end, is_least in ((0, True), (1, False)):
+        if abs(together - sum(pair[end] for pair in ends)) < _SAME:
+            harmless = [
+                (weight > 0) == is_least
+                and count.bound == AT_LEAST
+                or (weight > 0) != is_least
+                and count.bound == AT_MOST
+                for count, weight in filled
+            ]
+            if not all(harmless):
+                return True
+    return False
 
 
 def _least(count: Count) -> int:
@@ -151,16 +166,17 @@ def _beside(result: _Result, group: Revealed, unknown: frozenset[Cell]) -> Cell 
     Give the next cell to hide so that the sum of a group is known no longer.
 
     That is the smallest cell of the same sum that helps, else the smallest cell elsewhere (an association and a village
-    together may reveal what neither does), else the cell above. A cell helps if the sum is open once it is hidden, and
-    with it the smallest of the cells that add up to it.
+    together may reveal what neither does alone); a cell helps if the sum is open once it is hidden, and with it the
+    smallest of the cells that add up to it. Where no single cell helps it is the smallest of the same sum, as a first
+    step, and where none is left the cell above.
     """
     own = {cell for relation in group.relations for cell in relation.children}
     for candidates in (own, set(result.counts) - own):
         for cell in _open(result, candidates, unknown):
             if not result.network.reveals(group.cells, unknown | {cell} | _smallest_parts(result, cell, unknown)):
                 return cell
-    above = _open(result, {relation.parent for relation in group.relations}, unknown)
-    return above[0] if above else None
+    above = {relation.parent for relation in group.relations}
+    return next(iter([*_open(result, own, unknown), *_open(result, above, unknown)]), None)
 
 
 def _open(result: _Result, cells: Iterable[Cell], unknown: frozenset[Cell]) -> list[Cell]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from .policy import GRAINS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -79,18 +81,26 @@ def _parents(cell: Cell, complexes: Mapping[str, tuple[str, str]]) -> list[Cell]
 
 class Revealed(NamedTuple):
     """
-    Hidden cells whose sum is known, and the sums in which a further hidden cell would help, the smallest first.
+    Hidden cells of which a weighted sum is known, and the sums in which a further hidden cell would help.
 
     Parameters
     ----------
     cells
         Sorted.
+    weights
+        Of each cell; equal weights are a plain sum, a + b, others a difference, a - b.
     relations
         The one sum that reveals the group, or every sum that holds a cell of it.
     """
 
     cells: tuple[Cell, ...]
+    weights: tuple[float, ...]
     relations: tuple[Relation, ...]
+
+    @property
+    def is_plain_sum(self) -> bool:
+        """Whether the cells are simply added up."""
+        return all(abs(weight - self.weights[0]) < _EXACT_ENOUGH for weight in self.weights)
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class Network:
 
     def revealed(self, hidden: frozenset[Cell]) -> list[Revealed]:
         """
-        Groups of hidden cells whose sum follows from the cells that are shown.
+        Groups of hidden cells of which a weighted sum follows from the cells that are shown.
 
         Parameters
         ----------
@@ -138,7 +148,8 @@ class Network:
 
 @lru_cache(maxsize=64)
 def _revealed(relations: tuple[Relation, ...], hidden: frozenset[Cell]) -> list[Revealed]:
-    unknown = sorted(hidden)
+    # wholes first: they are eliminated first, so that what is left are sums of the smallest parts
+    unknown = sorted(hidden, key=lambda cell: (GRAINS.index(cell.grain), cell))
     place = {cell: position for position, cell in enumerate(unknown)}
     sums = np.zeros((len(relations), len(unknown)))
     for row, relation in enumerate(relations):
@@ -146,28 +157,23 @@ def _revealed(relations: tuple[Relation, ...], hidden: frozenset[Cell]) -> list[
         if relation.parent in place:
             sums[row, place[relation.parent]] = -1
     alone = [
-        Revealed(_group(row, unknown), (relation,))
+        Revealed(*_group(row, unknown), (relation,))
         for relation, row in zip(relations, sums, strict=True)
-        if _is_plain_sum(row)
+        if np.any(row)
     ]
-    groups = {_group(row, unknown) for row in _eliminated(sums) if _is_plain_sum(row)} - {one.cells for one in alone}
-    combined = [Revealed(group, _touched(relations, group)) for group in sorted(groups)]
-    return alone + combined
+    known = {one.cells for one in alone}
+    groups = sorted(_group(row, unknown) for row in _eliminated(sums))
+    return alone + [Revealed(*group, _touched(relations, group[0])) for group in groups if group[0] not in known]
 
 
-def _group(row: NDArray[np.float64], unknown: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(unknown[int(position)] for position in np.flatnonzero(row))
+def _group(row: NDArray[np.float64], unknown: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[float, ...]]:
+    places = [int(position) for position in np.flatnonzero(row)]
+    return tuple(unknown[place] for place in places), tuple(float(row[place]) for place in places)
 
 
 def _touched(relations: tuple[Relation, ...], group: tuple[Cell, ...]) -> tuple[Relation, ...]:
     members = set(group)
     return tuple(relation for relation in relations if members & {relation.parent, *relation.children})
-
-
-def _is_plain_sum(row: NDArray[np.float64]) -> bool:
-    """Whether a combination is a sum of whole cells, such as a + b; a difference reveals no count by itself."""
-    used = row[row != 0]
-    return len(used) > 0 and bool(np.all(np.abs(used - used[0]) < _EXACT_ENOUGH))
 
 
 def _eliminated(sums: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -36,6 +36,11 @@ def width_in(text: str, size: float, *, weight: str = "normal") -> float:
     return width / _POINTS_PER_INCH
 
 
+def widest_in(texts: Sequence[str], size: float) -> float:
+    """Width in inches of the widest line of some texts; 0 when there are none."""
+    return max((width_in(line, size) for text in texts for line in text.split("\n")), default=0.0)
+
+
 def wrapped(text: str, width: float, size: float, *, weight: str = "normal") -> list[str]:
     """
     Lines of a text that fit a width in inches; a word longer than the width stands alone.

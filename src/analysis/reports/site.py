@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ..parameters import RunParameters
     from .harvest import Recorded
 
-ANSWER = "answer"
+PLACES = {"answer": 0, "data": 2}
+"""Order of cells on a page by tag; others stand between, in the notebook's order."""
+NOT_ON_PAGE = {"parameters", "setup", "record"}
 VERDICTS = ("broken", "at_risk", "kept", "reported_by_hand", "not_assessable")
 LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera", "nbconvert")
 
@@ -126,18 +128,25 @@ def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _page(file: Path, answer: tuple[str, ...], texts: Texts) -> Page:
-    """Turn an executed notebook into a page: the answer first, then the other outputs in their order."""
+    """Turn an executed notebook into a page."""
     import nbformat  # noqa: PLC0415 - with nbconvert the heaviest import of a run, so only here
     from nbconvert import HTMLExporter  # noqa: PLC0415
 
     notebook = nbformat.read(file, as_version=4)
-    cells: list[Any] = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    first = [cell for cell in cells if ANSWER in cell.metadata.get("tags", [])]
-    notebook.cells = first + [cell for cell in cells if cell not in first]
+    cells: list[Any] = [cell for cell in notebook.cells if cell.cell_type == "code" and _place(cell) is not None]
+    notebook.cells = sorted(cells, key=_place)
     exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_input_prompt=True)
     exporter.exclude_output_prompt = True
     body, _ = exporter.from_notebook_node(notebook)
     return Page(file.stem, texts.question(file.stem), answer, Markup(body))  # noqa: S704 - escaped when it was made
+
+
+def _place(cell: Any) -> int | None:  # noqa: ANN401 - a cell of nbformat
+    """Place of a cell on a page: the answer first, what was delivered last; what concerns the run alone is left out."""
+    tags = set(cell.metadata.get("tags", []))
+    if tags & NOT_ON_PAGE:
+        return None
+    return min((PLACES[tag] for tag in tags if tag in PLACES), default=1)
 
 
 def _scoreboard(entries: pd.DataFrame) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pyogrio
 from pyarrow import ArrowException, parquet
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from ..contracts import TABLES
 from .cells import column_texts
 from .raw import Raw, no_rows, raw_cells, refused
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..findings import Finding
 
+_NUMBERING = ("id", "fid", "FID")  # what GeoJSON and GeoPackage number their features with
 _REMEDY = "Write the file again and check that it opens elsewhere."
 
 
@@ -59,6 +61,8 @@ def _raw(table: str, file: str, frame: pd.DataFrame) -> Raw:
     frame = frame.reset_index(drop=True)
     geometry = frame.geometry if isinstance(frame, gpd.GeoDataFrame) else None
     plain = pd.DataFrame(frame.drop(columns=[geometry.name] if geometry is not None else []))
+    numbering = [name for name in plain.columns if name in _NUMBERING and name not in TABLES[table].columns]
+    plain = plain.drop(columns=numbering if geometry is not None else [])
     columns = [column_texts(plain[name].astype("object")) for name in plain.columns]
     rows = list(zip(*columns, strict=True))
     lines = list(range(2, len(frame) + 2))  # as in a CSV file: the first row stands on line 2

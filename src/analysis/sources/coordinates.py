@@ -31,7 +31,7 @@ def points_in_rd(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[
     Parameters
     ----------
     frame
-        Rows with both columns as numbers; not modified.
+        Rows with the columns as numbers; where one of the two is absent, each coordinate is half. Not modified.
 
     Returns
     -------
@@ -40,6 +40,7 @@ def points_in_rd(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[
     findings
         Degrees that were transformed (a note), halves and strange numbers (refused).
     """
+    frame = frame.reindex(columns=list(dict.fromkeys([*frame.columns, X, Y])))
     x, y = frame[X], frame[Y]
     is_metres = x.between(*_RD_X) & y.between(*_RD_Y)
     is_degrees = x.between(*_LONGITUDE) & y.between(*_LATITUDE)

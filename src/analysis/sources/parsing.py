@@ -6,6 +6,7 @@ A cell that does not have the form of its kind becomes missing, and a finding na
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..contracts import Column, Table
     from ..findings import Finding
 
-_WHOLE: Final = r"[+-]?\d{1,18}(?:[.]0)?"
+_WHOLE: Final = r"[+-]?\d{1,15}(?:[.]0)?"
 _POINT: Final = r"[+-]?\d+(?:[.]\d+)?(?:[eE][+-]?\d+)?"
 _COMMA: Final = r"[+-]?\d+(?:,\d+)?"
 _THOUSANDS: Final = r"[+-]?\d{1,3}(?:[.]\d{3})+"
@@ -83,7 +84,8 @@ def _decimals(text: pd.Series, decimal_mark: str) -> pd.Series:
     fits = text.str.fullmatch(_COMMA if is_comma else _POINT)
     if not decimal_mark and not is_comma:
         fits &= ~_may_be_thousands(text)
-    return _numbers(text, fits, decimal_comma=is_comma).astype("float64")
+    numbers = _numbers(text, fits, decimal_comma=is_comma).astype("float64")
+    return numbers.where(numbers.abs() < math.inf)
 
 
 def _may_be_thousands(text: pd.Series) -> pd.Series:

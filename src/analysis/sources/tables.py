@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from ..contracts import RD, TABLES, Column, completed, validate
+from ..contracts import RD, TABLES, Column, completed, found, validate
 from ..findings import Finding
 from .columnar import read_geography, read_parquet
 from .coordinates import X, Y, points_in_rd, shapes_in_rd
@@ -103,8 +103,11 @@ def _typed(table: Table, extra: dict[str, Column], raw: Raw) -> tuple[pd.DataFra
     findings: list[Finding] = []
     for name in map(str, raw.cells.columns):
         column = columns.get(name)
-        if column is None or column.kind == "geometry":
+        if column is None:
             values[name] = raw.cells[name]
+            continue
+        if column.kind == "geometry":
+            findings += _geometry_as_text(table, raw)
             continue
         values[name], seen = parsed(table, column, raw.cells, decimal_mark=raw.decimal_mark)
         findings += seen
@@ -112,10 +115,19 @@ def _typed(table: Table, extra: dict[str, Column], raw: Raw) -> tuple[pd.DataFra
     return frame, findings + seen
 
 
+def _geometry_as_text(table: Table, raw: Raw) -> list[Finding]:
+    rows = raw.cells[raw.cells[table.geometry].notna()]
+    if rows.empty:
+        return []
+    message = f"{raw.file} holds {table.geometry} as text"
+    remedy = "Deliver the table as GeoJSON, GeoPackage or GeoParquet."
+    return [found(table.name, "geometry_as_text", table.geometry, message, remedy, rows, key=table.key)]
+
+
 def _in_rd(table: Table, frame: pd.DataFrame, shapes: gpd.GeoSeries | None) -> tuple[pd.DataFrame, list[Finding]]:
     """Bring points and shapes to EPSG:28992; where a table has both, the one that is given makes the other."""
     findings: list[Finding] = []
-    has_points = X in table.columns and X in frame.columns and Y in frame.columns
+    has_points = X in table.columns and bool({X, Y} & set(frame.columns))
     if has_points:
         frame, seen = points_in_rd(table, frame)
         findings += seen

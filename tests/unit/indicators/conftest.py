@@ -21,13 +21,16 @@ def table() -> Table:
     Keyword values hold for every record that does not say otherwise; what nobody says is missing.
     """
 
+    empties = {name: contracts.empty(name) for name in contracts.TABLES}
+
     def make(name: str, *records: dict[str, Any], **defaults: Any) -> pd.DataFrame:
-        empty = contracts.empty(name)
-        frame = pd.DataFrame([{**defaults, **record} for record in records]).reindex(columns=empty.columns)
-        for column, kind in empty.dtypes.items():
-            values = pd.to_datetime(frame[column]) if str(kind).startswith("datetime") else frame[column]
-            frame[column] = values.astype(kind)
-        return frame
+        told = pd.DataFrame([{**defaults, **record} for record in records], dtype=object)
+        columns = {}
+        for column, nothing in empties[name].items():
+            values = told[column] if column in told else nothing.reindex(told.index)
+            is_date = str(nothing.dtype).startswith("datetime") and column in told
+            columns[column] = (pd.to_datetime(values) if is_date else values).astype(nothing.dtype)
+        return pd.DataFrame(columns)
 
     return make
 

@@ -407,7 +407,7 @@ def tables(table, cases):
     return table("households", *households), table("dwellings", *dwellings)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=worlds(), random=st.randoms(use_true_random=False))
 def test_invariants(table, cases, random):
     households, dwellings = tables(table, cases)

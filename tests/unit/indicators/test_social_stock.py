@@ -290,7 +290,7 @@ def spells_of(cases) -> list[dict[str, object]]:
     return found
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=SPELLS, random=st.randoms(use_true_random=False))
 def test_the_account_balances_whatever_happens(table, cases, random):
     """Start plus flows is end, to the home, in every place; and the order of rows does not matter."""
@@ -412,7 +412,7 @@ def test_frames_are_not_modified(table, unchanged):
     unchanged(programme_residuals, booked, programme, start=START, end=END)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=SPELLS.filter(bool))
 def test_another_home_never_lowers_a_count(table, cases):
     spells = spells_of(cases)

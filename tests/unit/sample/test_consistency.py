@@ -26,26 +26,13 @@ KEYS = {
 }
 CODES = {
     ("dwellings", "in_service_reason"): {"NIE", "HER", "AAN", "VOV", "UIT", "TRA", "SPL", "ADM", "PLA", "REN"},
-    ("dwellings", "out_of_service_reason"): {
-        "SLO",
-        "VAH",
-        "VAO",
-        "VAB",
-        "VOV",
-        "TER",
-        "SPL",
-        "SAM",
-        "ADM",
-        "PLA",
-        "REN",
-        "VEN",
-    }
-    | {""},
-    ("dwellings", "energy_label"): {"A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"} | {""},
+    ("dwellings", "out_of_service_reason"): {"SLO", "VAH", "VAO", "VAB", "VOV", "TER", "SPL", "SAM", "ADM"}
+    | {"PLA", "REN", "VEN", ""},
+    ("dwellings", "energy_label"): {"A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G", ""},
     ("dwellings", "label_method"): {"VEL", "EI", "NTA", ""},
     ("dwellings", "dwelling_type"): {"HOE", "TUS", "TWE", "EIN", "BEN", "BOV", "GAL", "POF", "KAM"},
     ("rents", "change_reason"): {"JAA", "INK", "MUT", "REN", "NIE"},
-    ("allocations", "priority_ground"): {"MAN", "GEW", "DAK", "SOC", "MED", "UIT", "STA", "HUI", "BER", "GEL"} | {""},
+    ("allocations", "priority_ground"): {"MAN", "GEW", "DAK", "SOC", "MED", "UIT", "STA", "HUI", "BER", "GEL", ""},
     ("urgencies", "ground"): {"MAN", "GEW", "DAK", "SOC", "MED", "UIT", "STA"},
     ("urgencies", "end_reason"): {"housed", "expired", "withdrawn", "moved", ""},
     ("programme", "kind"): {"new_build", "demolition", "milestone"},

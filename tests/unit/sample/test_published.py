@@ -112,8 +112,12 @@ def test_rents_rose_no_more_than_the_limits_but_for_the_planted_home(tables):
     for row in tables["rents"]:
         old = before.get(row["dwelling_id"])
         if row["valid_from"] == "2023-07-01" and row["change_reason"] == "JAA" and old:
-            rent, then = float(row["net_rent_eur_per_month"]), float(old["net_rent_eur_per_month"])
-            if rent > then * 1.031 and then >= 300 and row["tenancy_started_on"] == old["tenancy_started_on"]:
+            rent, then = (int(r["net_rent_eur_per_month"].replace(".", "")) for r in (row, old))
+            if (
+                1_000 * rent > 1_031 * then
+                and then >= 30_000
+                and row["tenancy_started_on"] == old["tenancy_started_on"]
+            ):
                 high.append(row["dwelling_id"])
     assert len(high) == 1
 

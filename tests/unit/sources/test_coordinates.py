@@ -126,6 +126,45 @@ def test_a_real_outline_in_degrees_is_transformed(shared_data: Path) -> None:
     assert shapes.area.sum() / 1e6 == pytest.approx(147.2, abs=1.0)
 
 
+def test_geometry_as_text_is_refused(tmp_path: Path) -> None:
+    delivery = SmallDelivery(tmp_path)
+    delivery.path("neighbourhoods").unlink()
+    text = 'neighbourhood_code,village,geometry\nBU17300900,Vries,"POINT (234500 566200)"\n'
+    (delivery.folder / "neighbourhoods.csv").write_text(text, encoding="utf-8")
+    delivery.write_card()
+    found = [one for one in check(delivery.folder, CODES) if one.is_refusal and one.table == "neighbourhoods"]
+    assert [(one.rule, one.first_row) for one in found] == [("geometry_as_text", 2)]
+
+
+def test_one_coordinate_without_the_other_column_is_refused(tmp_path: Path) -> None:
+    delivery = SmallDelivery(tmp_path)
+    delivery.drop_column("observations", "y_rd_m")
+    refused = [one for one in check(delivery.folder, CODES) if one.is_refusal]
+    assert [(one.table, one.rule, one.count) for one in refused] == [("observations", "strange_coordinates", 1)]
+
+
+def test_the_numbering_of_a_format_is_no_column(tmp_path: Path) -> None:
+    delivery = SmallDelivery(tmp_path)
+    collection = json.loads(delivery.path("neighbourhoods").read_text(encoding="utf-8"))
+    for feature in collection["features"]:
+        feature["id"] = "feature." + feature["properties"]["neighbourhood_code"]
+    delivery.write("neighbourhoods", json.dumps(collection))
+    assert not [one for one in check(delivery.folder, CODES) if one.is_refusal]
+
+
+def test_two_files_with_outlines_become_one_table(tmp_path: Path) -> None:
+    delivery = SmallDelivery(tmp_path)
+    collection = json.loads(delivery.path("neighbourhoods").read_text(encoding="utf-8"))
+    features = collection["features"]
+    for name, part in (("neighbourhoods", features[:2]), ("neighbourhoods_rest", features[2:])):
+        text = json.dumps({**collection, "features": part})
+        (delivery.folder / f"{name}.geojson").write_text(text, encoding="utf-8")
+    delivery.write_card()
+    table = read_delivery(delivery.folder).tables["neighbourhoods"]
+    assert table.geometry.notna().tolist() == [True, True, True, False]
+    assert table.crs == "EPSG:28992"
+
+
 def test_neighbourhoods_without_geometry_are_a_warning(tmp_path: Path) -> None:
     delivery = SmallDelivery(tmp_path)
     features = json.loads(delivery.path("neighbourhoods").read_text(encoding="utf-8"))["features"]

@@ -85,7 +85,9 @@ def test_thousands_are_never_guessed(amount: str, delivery: SmallDelivery) -> No
 
 
 def test_three_decimals_are_read_where_the_card_says_what_the_mark_is(delivery: SmallDelivery) -> None:
-    delivery.write("households", dutch(TEXTS["households"]).replace(";3100;", ";3.125;").replace("31000,50", "31000.50"))
+    delivery.write(
+        "households", dutch(TEXTS["households"]).replace(";3100;", ";3.125;").replace("31000,50", "31000.50")
+    )
     card = json.loads((delivery.folder / "datapackage.json").read_text(encoding="utf-8"))
     next(one for one in card["resources"] if one["name"] == "households")["dialect"] = {"decimalChar": "."}
     (delivery.folder / "datapackage.json").write_text(json.dumps(card), encoding="utf-8")

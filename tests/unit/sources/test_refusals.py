@@ -109,7 +109,9 @@ CASES = [
     # ---- dates
     Case("impossible date", replacing("allocations", "2023-02-01,,", "1023-02-01,,"), "allocations", "impossible_date",
          "allocated_on", ("A-1",), 2),
-    Case("date far ahead", replacing("programme", "2024-06-01", "2055-01-01"), "programme", "impossible_date",
+    Case("day before the first", replacing("dwellings", "W-4,1985-01-01", "W-4,1849-12-31"), "dwellings",
+         "impossible_date", "in_service_from", ("W-4 / 1849-12-31",), 6),
+    Case("date far ahead", replacing("programme", "2024-06-01", "2054-02-02"), "programme", "impossible_date",
          "planned_on", ("P-2",), 3),
     Case("no such day", replacing("stock", "SEW,Eelde,2022-12-31", "SEW,Eelde,2022-02-30"), "stock", "not_a_date",
          "date"),
@@ -138,6 +140,7 @@ CASES = [
          "net_rent_eur_per_month", ("W-1 / 2022-07-01",), 2),
     Case("a word for a whole number", replacing("stock", "SEW,Eelde,2022-12-31,2", "SEW,Eelde,2022-12-31,two"),
          "stock", "not_a_whole_number", "homes"),
+    Case("endless number", replacing("rents", "595.00", "1e999"), "rents", "not_a_number", "net_rent_eur_per_month"),
     Case("half a home", replacing("stock", "SEW,Eelde,2022-12-31,2", "SEW,Eelde,2022-12-31,2.5"), "stock",
          "not_a_whole_number", "homes"),
     Case("a word for yes", replacing("dwellings", "NTA,2022-10-01,true", "NTA,2022-10-01,ja"), "dwellings",
@@ -192,6 +195,25 @@ def test_one_thing_wrong_is_refused_alone_and_nothing_is_written(case: Case, tmp
 def test_the_small_delivery_itself_is_accepted(tmp_path: Path) -> None:
     findings = check(SmallDelivery(tmp_path).folder, CODES)
     assert {finding.severity for finding in findings} == {"note"}
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("dwellings", "W-4,1985-01-01", "W-4,1850-01-01"),
+        ("programme", "2024-06-01", "2054-02-01"),
+        ("dwellings", "2022-01-01,REN", "2022-10-01,REN"),
+        ("dwellings", "2023-03-15,VAH", "1985-01-01,VAH"),
+        ("urgencies", "2023-01-10,2023-05-01", "2023-05-01,2023-05-01"),
+        ("rents", "595.00", "0"),
+        ("rents", "720.00", "720.004"),
+        ("rents", "S-1,2024-07-01", "S-1,2024-01-01"),
+    ],
+)
+def test_what_lies_just_on_the_good_side_is_accepted(table: str, old: str, new: str, tmp_path: Path) -> None:
+    delivery = SmallDelivery(tmp_path)
+    delivery.replace(table, old, new)
+    assert not [finding for finding in check(delivery.folder, CODES) if finding.is_refusal]
 
 
 def test_everything_is_found_at_once(tmp_path: Path) -> None:

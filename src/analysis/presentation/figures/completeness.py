@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.patches import Patch, Rectangle
 
 from .. import style
-from ..sheet import MARGIN_IN, Sheet, sheet, shortened, width_in
+from ..sheet import MARGIN_IN, Sheet, sheet, shortened, widest_in
 from ..shown import rows_of
 
 if TYPE_CHECKING:
@@ -37,17 +37,18 @@ def completeness(published: Published, texts: Texts, imprint: Imprint) -> Figure
         without a column.
     """
     tables = _tables(published)
+    height = _ROW_IN * max(len(tables), 1)
     with style.house_style():
         page = sheet(
             texts,
             imprint,
             title=texts("What is missing in the delivery?"),
             definition=texts("Share of rows without a value, per table and column."),
-            body_in=_LEGEND_IN + _ROW_IN * len(tables),
+            body_in=_LEGEND_IN + height,
         )
         size = style.SIZES["label"]
-        left = max(width_in(name, size) for name in tables) + MARGIN_IN + 0.1
-        axes = page.axes(left=left, right=MARGIN_IN, top=_LEGEND_IN, height=_ROW_IN * len(tables))
+        left = widest_in(list(tables), size) + MARGIN_IN + 0.1
+        axes = page.axes(left=left, right=MARGIN_IN, top=_LEGEND_IN, height=height)
         most = max([1, *(len(rows) for rows in tables.values())])
         width = style.WIDTH_IN - left - MARGIN_IN
         for position, rows in enumerate(tables.values()):
@@ -108,7 +109,7 @@ def _strip(axes: Axes, rows: pd.DataFrame, position: int, most: int) -> None:
 
 def _frame(axes: Axes, names: list[str], most: int) -> None:
     axes.set_yticks([position - 0.11 for position in range(len(names))], names)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
     axes.set_xlim(0, most)
     axes.set_xticks([])
     axes.tick_params(axis="y", length=0)

@@ -23,6 +23,7 @@ _PANEL_IN: Final = 2.1
 _NAME_IN: Final = 0.3
 _LEFT_IN: Final = 0.75
 _RIGHT_IN: Final = 0.6
+_MOST: Final = 8  # half-years that fit side by side with their words
 _RESULTS: Final = {"allocations": "displacement.urgent_share", "vacated": "displacement.urgent_share_of_vacated"}
 _NEEDED: Final = (
     "period",
@@ -50,14 +51,15 @@ def half_years(published: Published, texts: Texts, imprint: Imprint, *, line: fl
     basis
         "allocations" (goal 4.4) or "vacated" (agreement 31).
     """
-    panels = _panels(published, basis, texts)
+    rows = _of_basis(published, basis)
+    latest = sorted(rows["period"].unique())[-_MOST:]
+    panels = _panels(rows[rows["period"].isin(latest)], texts)
     result = _RESULTS[basis]
     title = texts("{result} per half-year", result=texts.result(result))
     with style.house_style():
         ticks = {name: _tick_labels(rows, texts) for name, rows in panels.items()}
-        below = height_in(
-            max(label.count("\n") + 1 for labels in ticks.values() for label in labels), style.SIZES["label"]
-        )
+        most_lines = max((label.count("\n") + 1 for labels in ticks.values() for label in labels), default=0)
+        below = height_in(most_lines, style.SIZES["label"])
         step = _NAME_IN + _PANEL_IN + below + 0.15
         page = sheet(
             texts,
@@ -65,9 +67,7 @@ def half_years(published: Published, texts: Texts, imprint: Imprint, *, line: fl
             title=title,
             definition=texts.definition(result),
             body_in=step * len(panels),
-            notes=[
-                texts("Dot: share with its 95 % interval. Under it: share, urgent of all lettings, room to the line.")
-            ],
+            notes=_notes(rows["period"].nunique(), texts),
         )
         top = _top_share(panels, line)
         for position, (name, rows) in enumerate(panels.items()):
@@ -81,7 +81,7 @@ def half_years(published: Published, texts: Texts, imprint: Imprint, *, line: fl
 def alt_half_years(published: Published, texts: Texts, *, line: float, basis: str) -> str:
     """Say the share, the counts and the room to the line of every half-year and association."""
     sentences = [texts("{result}, line at {line}.", result=texts.result(_RESULTS[basis]), line=texts.share(line, 0))]
-    for name, rows in _panels(published, basis, texts).items():
+    for name, rows in _panels(_of_basis(published, basis), texts).items():
         parts = [
             texts(
                 "{period} {share} ({counts})",
@@ -95,9 +95,22 @@ def alt_half_years(published: Published, texts: Texts, *, line: float, basis: st
     return " ".join(sentences)
 
 
-def _panels(published: Published, basis: str, texts: Texts) -> dict[str, pd.DataFrame]:
+def _of_basis(published: Published, basis: str) -> pd.DataFrame:
     rows = rows_of(published, _NEEDED)
-    rows = rows[rows["basis"] == basis].sort_values("period", kind="stable")
+    return rows[rows["basis"] == basis].sort_values("period", kind="stable")
+
+
+def _notes(periods: int, texts: Texts) -> list[str]:
+    notes = [texts("Dot: share with its 95 % interval. Under it: share, urgent of all lettings, room to the line.")]
+    if periods > _MOST:
+        told = texts(
+            "The latest {drawn} of {all} half-years are drawn.", drawn=texts.count(_MOST), all=texts.count(periods)
+        )
+        notes.append(told)
+    return notes
+
+
+def _panels(rows: pd.DataFrame, texts: Texts) -> dict[str, pd.DataFrame]:
     names = sorted(name for name in rows["corporation"].unique() if not is_missing(name))
     panels = {name: rows[rows["corporation"] == name] for name in names}
     together = rows[rows["corporation"].isna()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .. import style
-from ..sheet import MARGIN_IN, height_in, sheet, width_in
+from ..sheet import MARGIN_IN, height_in, sheet, widest_in
 from ..shown import drawable, rows_of
 from ..texts import is_missing
 
@@ -50,13 +50,16 @@ def incidence(published: Published, texts: Texts, imprint: Imprint, *, horizon_d
             body_in=_LEGEND_IN + _PANEL_IN + _AXIS_IN + table_in,
             notes=[texts("Band: 95 % interval. The agreements set no share, so there is no verdict.")],
         )
-        left = max(width_in(name, size) for name in [*curves, texts("Still searching")]) + MARGIN_IN + 0.25
+        left = widest_in([*curves, texts("Still searching")], size) + MARGIN_IN + 0.25
         left = max(left, 0.85)
         axes = page.axes(left=left, right=0.3, top=_LEGEND_IN, height=_PANEL_IN)
         for position, (name, curve) in enumerate(curves.items()):
             _draw(axes, curve, name, position)
         ticks = _frame(axes, horizon_days, _last_day(curves, horizon_days), texts)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(curves), borderaxespad=0.2)
+        handles = [line for line in axes.get_lines() if line.get_gid() == "curve"]
+        axes.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=max(len(curves), 1), borderaxespad=0.2
+        )
         _at_risk(axes, curves, ticks, texts)
     return page.figure
 

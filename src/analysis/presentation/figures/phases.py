@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 from matplotlib.patches import Patch
 
 from .. import style
-from ..sheet import MARGIN_IN, Sheet, sheet, width_in
+from ..sheet import MARGIN_IN, Sheet, sheet, widest_in, width_in
 from ..shown import rows_of
 from ..texts import is_missing
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -39,7 +39,7 @@ def phases(
     *,
     social_line: float,
     cheap_line: float,
-    context_line: float,
+    context_line: float | None,
 ) -> Figure:
     """
     Draw the share of social rent, cheap sale and other homes per stage, and under it what the rest must hold.
@@ -53,44 +53,34 @@ def phases(
     social_line, cheap_line
         Lines of agreement 20 for social rent, and for social rent and cheap sale together, 0-1.
     context_line
-        Share the council asked in April 2023: context, never a threshold.
+        Share the council asked in April 2023: context, never a threshold; None before the council asked it.
     """
-    stages = _stages(published)
-    rest = rows_of(required, _REQUIRED)
+    stages, rest = _stages(published), rows_of(required, _REQUIRED)
+    lower = _LEGEND_IN + _LINES_IN + _ROW_IN * max(len(stages), 1) + _AXIS_IN
+    lines = {social_line: ("-", texts("social rent")), cheap_line: ("--", texts("social rent and cheap sale"))}
+    notes = []
+    if context_line is not None:
+        lines[context_line] = (":", texts("context only"))
+        notes.append(_context_note(context_line, texts))
     with style.house_style():
-        upper = _LEGEND_IN + _LINES_IN + _ROW_IN * len(stages) + _AXIS_IN
         page = sheet(
             texts,
             imprint,
             title=texts("Laarhove: social rent and cheap sale, stage by stage"),
             definition=texts.definition("laarhove.cheap_share"),
-            body_in=upper + _HEADING_IN + _ROW_IN * len(rest) + _AXIS_IN,
-            notes=[
-                texts(
-                    "Dotted line: council April 2023, {share}, context only: no line of these agreements.",
-                    share=texts.share(context_line, 0),
-                )
-            ],
+            body_in=lower + _HEADING_IN + _ROW_IN * max(len(rest), 1) + _AXIS_IN,
+            notes=notes,
         )
         names = [_stage_name(row, texts) for _, row in stages.iterrows()]
         targets = [_target_name(row, texts) for _, row in rest.iterrows()]
-        left = (
-            max(width_in(line, style.SIZES["label"]) for name in [*names, *targets] for line in name.split("\n"))
-            + MARGIN_IN
-            + 0.1
-        )
-        axes = page.axes(left=left, right=0.35, top=_LEGEND_IN + _LINES_IN, height=_ROW_IN * len(stages))
-        _draw_stages(axes, stages, names, texts)
-        lines = {
-            social_line: ("-", texts("social rent")),
-            cheap_line: ("--", texts("social rent and cheap sale")),
-            context_line: (":", texts("context only")),
-        }
-        _draw_lines(axes, lines, texts)
+        left = widest_in([*names, *targets], style.SIZES["label"]) + MARGIN_IN + 0.1
+        upper = page.axes(left=left, right=0.35, top=_LEGEND_IN + _LINES_IN, height=_ROW_IN * max(len(stages), 1))
+        _draw_stages(upper, stages, names, texts)
+        _draw_lines(upper, lines, texts)
         _legend(page, texts)
-        page.write(MARGIN_IN, upper, texts("What the homes without a permit must hold"), fontweight="bold", va="top")
-        right = max(width_in(_target_text(row, texts), style.SIZES["label"]) for _, row in rest.iterrows()) + 0.3
-        below = page.axes(left=left, right=right, top=upper + _HEADING_IN, height=_ROW_IN * len(rest))
+        page.write(MARGIN_IN, lower, texts("What the homes without a permit must hold"), fontweight="bold", va="top")
+        right = widest_in([_target_text(row, texts) for _, row in rest.iterrows()], style.SIZES["label"]) + 0.3
+        below = page.axes(left=left, right=right, top=lower + _HEADING_IN, height=_ROW_IN * max(len(rest), 1))
         _draw_required(below, rest, targets, texts)
     return page.figure
 
@@ -102,7 +92,7 @@ def alt_phases(
     *,
     social_line: float,
     cheap_line: float,
-    context_line: float,
+    context_line: float | None,
 ) -> str:
     """Say the shares per stage, the lines, and what the homes without a permit must hold."""
     sentences = [
@@ -115,28 +105,33 @@ def alt_phases(
         for _, row in _stages(published).iterrows()
     ]
     sentences.append(
-        texts(
-            "Lines: {social} and {cheap}. Context only, council April 2023: {context}.",
-            social=texts.share(social_line, 0),
-            cheap=texts.share(cheap_line, 0),
-            context=texts.share(context_line, 0),
-        )
+        texts("Lines: {social} and {cheap}.", social=texts.share(social_line, 0), cheap=texts.share(cheap_line, 0))
     )
+    if context_line is not None:
+        sentences.append(_context_note(context_line, texts))
     for _, row in rows_of(required, _REQUIRED).iterrows():
         sentences.append(f"{_flat(_target_name(row, texts))}: {_target_text(row, texts)}.")
     return " ".join(sentences)
 
 
+def _context_note(share: float, texts: Texts) -> str:
+    return texts(
+        "Dotted line: council April 2023, {share}, context only: no line of these agreements.",
+        share=texts.share(share, 0),
+    )
+
+
 def _stages(published: Published) -> pd.DataFrame:
     """One row per stage: stage, homes, and the three shares that add up to one."""
     rows = rows_of(published, _NEEDED)
-    rows = rows[~rows["suppressed"]]
     parts = rows["id"].str.extract(r"laarhove\.(?P<segment>social|cheap)_share(?:\.(?P<stage>\w+))?")
     rows = rows.assign(segment=parts["segment"], stage=parts["stage"].fillna("all"))
-    wide = rows.pivot_table(index="stage", columns="segment", values="value", sort=False)
-    homes = rows.groupby("stage")["denominator"].first()
-    wide = wide.reindex([stage for stage in _STAGES if stage in wide.index])
-    return wide.assign(homes=homes, cheap_sale=wide["cheap"] - wide["social"], other=1 - wide["cheap"]).reset_index()
+    rows = rows[~rows["suppressed"] & rows["segment"].notna()]
+    shares = {segment: part.set_index("stage")["value"] for segment, part in rows.groupby("segment")}
+    stages = pd.DataFrame({"stage": [stage for stage in _STAGES if stage in set(rows["stage"])]}).astype("str")
+    social, cheap = (stages["stage"].map(shares.get(segment, {})).astype("float64") for segment in ("social", "cheap"))
+    homes = stages["stage"].map(rows.groupby("stage")["denominator"].first())
+    return stages.assign(homes=homes, social=social, cheap_sale=cheap - social, other=1 - cheap)
 
 
 def _stage_name(row: pd.Series, texts: Texts) -> str:
@@ -181,7 +176,7 @@ def _draw_stages(axes: Axes, stages: pd.DataFrame, names: list[str], texts: Text
             _label(axes, position, left, share, segment, texts)
             left += share
     axes.set_yticks(range(len(stages)), names)
-    axes.set_ylim(len(stages) - 0.5, -0.5)
+    axes.set_ylim(max(len(stages), 1) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(lambda share, _: texts.share(share, 0))
@@ -216,7 +211,7 @@ def _draw_lines(axes: Axes, lines: dict[float, tuple[str, str]], texts: Texts) -
         height = top - 0.14 - 0.38 * step
         axes.plot(
             [share, share],
-            [len(axes.get_yticks()) - 0.5, height],
+            [axes.get_ylim()[0], height],
             dashes,
             color=style.INK,
             linewidth=1.2,
@@ -253,7 +248,7 @@ def _draw_required(axes: Axes, rest: pd.DataFrame, names: list[str], texts: Text
             )
         axes.text(1.02, position, _target_text(row, texts), fontsize=size, va="center")
     axes.set_yticks(range(len(rest)), names)
-    axes.set_ylim(len(rest) - 0.5, -0.5)
+    axes.set_ylim(max(len(rest), 1) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(lambda share, _: texts.share(share, 0))

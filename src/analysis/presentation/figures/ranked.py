@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.lines import Line2D
 
 from .. import style
-from ..sheet import MARGIN_IN, Sheet, sheet, shortened, width_in
+from ..sheet import MARGIN_IN, Sheet, sheet, shortened, widest_in
 from ..shown import complex_name, decimals_of, drawable, rows_of
 from ..texts import is_missing
 
@@ -124,11 +124,11 @@ def _axes(page: Sheet, shown: pd.DataFrame, texts: Texts, decimals: int) -> Axes
     size = style.SIZES["label"]
     names = [shortened(complex_name(row), _NAME_IN, size) for row in _series(shown)]
     figures = [_value(row, texts, decimals) for row in _series(shown)]
-    left = max((width_in(name, size) for name in names), default=0) + MARGIN_IN + 0.1
-    right = max((width_in(figure, size) for figure in figures), default=0) + MARGIN_IN + 0.1
+    left = widest_in(names, size) + MARGIN_IN + 0.1
+    right = widest_in(figures, size) + MARGIN_IN + 0.1
     axes = page.axes(left=left, right=right, top=_LEGEND_IN, height=page.height - _LEGEND_IN - _AXIS_IN)
     axes.set_yticks(range(len(shown)), names)
-    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.set_ylim(max(len(shown), 1) - 0.5, -0.5)
     for position, figure in enumerate(figures):
         axes.text(1.02, position, figure, transform=axes.get_yaxis_transform(), va="center", fontsize=size)
     axes.tick_params(axis="y", length=0)

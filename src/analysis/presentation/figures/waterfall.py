@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from .. import style
-from ..sheet import MARGIN_IN, sheet, width_in
+from ..sheet import MARGIN_IN, sheet, widest_in
 from ..shown import rows_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def waterfall(published: Published, texts: Texts, imprint: Imprint) -> Figure:
             notes=notes,
         )
         names = [texts.step(str(step)) for step in totals.index]
-        left = max(width_in(name, style.SIZES["label"]) for name in names) + MARGIN_IN + 0.1
+        left = widest_in(names, style.SIZES["label"]) + MARGIN_IN + 0.1
         axes = page.axes(left=left, right=0.7, top=0, height=page.height - _AXIS_IN)
         axes.set_yticks(range(len(names)), names)
         _draw(axes, totals, lowest, texts)
@@ -84,7 +84,7 @@ def _totals(published: Published) -> pd.Series[int]:
     rows = rows_of(published, _NEEDED)
     shown = rows[~rows["suppressed"]]
     totals = shown.groupby("step")["homes"].sum()
-    return totals.reindex([step for step in _STEPS if step in totals.index]).astype("int64")
+    return totals.reindex(_STEPS, fill_value=0).astype("int64")
 
 
 def _notes(published: Published, texts: Texts) -> list[str]:
@@ -94,6 +94,9 @@ def _notes(published: Published, texts: Texts) -> list[str]:
     if temporary:
         count = texts.count(temporary)
         notes.append(texts("{count} homes of these are temporarily out of use; they stay in the stock.", count=count))
+    if rows["suppressed"].any():
+        withheld = texts.count(rows["suppressed"].sum())
+        notes.append(texts("{count} cells are withheld and in none of the bars.", count=withheld))
     return notes
 
 

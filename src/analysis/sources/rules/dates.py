@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -28,12 +27,12 @@ _PERIODS: Final = {
 
 def impossible_dates(delivery: Delivery) -> list[Finding]:
     """Find dates before 1850, or more than thirty years after the delivery was made."""
-    first = datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001 - days have no time zone
-    after = datetime(delivery.card.created.year + _YEARS_AHEAD + 1, 1, 1)  # noqa: DTZ001
+    first = pd.Timestamp(_FIRST_YEAR, 1, 1)
+    last = pd.Timestamp(delivery.card.created) + pd.DateOffset(years=_YEARS_AHEAD)
     findings = []
     for table, frame in delivery.tables.items():
         for column in (one for one in TABLES[table].columns.values() if one.kind == "date"):
-            rows = frame[(frame[column.name] < first) | (frame[column.name] >= after)]
+            rows = frame[(frame[column.name] < first) | (frame[column.name] > last)]
             days = listed(rows[column.name].dt.strftime("%Y-%m-%d"))
             message = f"{column.name} cannot be: {days}"
             remedy = "Correct the day; leave it empty when unknown, not 1900-01-01 or 9999-12-31."
