@@ -7,6 +7,7 @@ Two associations, three villages, seven homes in the municipality (one left, cam
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -159,12 +160,12 @@ def _feature(code: str, name: str, village: str, box: list[int] | None) -> dict[
 class SmallDelivery:
     """The delivery in a folder of its own; every change writes the card again, unless told not to."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Collection[str] = (*TEXTS, "neighbourhoods")) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        for table, text in TEXTS.items():
+        for table in tables:
+            text = neighbourhoods_text() if table == "neighbourhoods" else TEXTS[table]
             self.path(table).write_text(text, encoding="utf-8", newline="\n")
-        self.path("neighbourhoods").write_text(neighbourhoods_text(), encoding="utf-8", newline="\n")
         self.card = self.write_card()
 
     def path(self, table: str) -> Path:

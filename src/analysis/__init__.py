@@ -1,4 +1,5 @@
-"""Afsprakenmonitor: are the housing performance agreements of Tynaarlo being kept?
+"""
+Afsprakenmonitor: measures whether the housing performance agreements of Tynaarlo are being kept.
 
 The package reads a delivery of open and association data, checks it against table contracts, calculates the
 figures behind each of the *prestatieafspraken 2023*, and turns them into reports, maps and field sheets. The

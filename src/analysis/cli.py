@@ -18,7 +18,6 @@ from . import paths
 from .errors import AfsprakenError, DeliveryError
 
 if TYPE_CHECKING:
-    from .reports.execution import Outcome
     from .reports.runner import Report
 
 FAILED, REFUSED, VERDICTS = 1, 2, 3
@@ -63,7 +62,7 @@ def run(
     language: Annotated[str, typer.Option(help="nl or en instead of the run file's.")] = "",
     out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
     fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,  # noqa: FBT002
+    fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,
 ) -> None:
     """Make the report of one or more runs."""
     from .reports import requests  # noqa: PLC0415 - keeps `--help` quick

@@ -91,8 +91,13 @@ def in_service(used: Used, on: date) -> dict[str, Any]:
 
 
 def stock_account(used: Used, on: date) -> dict[str, Any]:
-    """Keyword arguments of `social_stock.account`."""
-    return used.theme("service_reasons", on)
+    """Keyword arguments of `social_stock.account`; temporary reasons are no step, they stand apart."""
+    reasons = used.theme("service_reasons", on)
+    steps = {
+        name: {code: step for code, step in reasons[name].items() if step != "temporary"}
+        for name in ("entry_steps", "exit_steps")
+    }
+    return {**steps, "temporary_reasons": reasons["temporary_reasons"]}
 
 
 def stock_kept(used: Used, on: date) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 COUNT_GRAINS = ("association x village", "association", "village", "all")
 KEPT_GRAINS = ("all", "association", "village")
-PROJECT_STEP = {"new_build": "new", "demolition": "demolished"}
+PROJECT_OF_STEP = {"new": "new_build", "rebuilt": "new_build", "demolished": "demolition"}
 
 
 def count_rows(world: World, on: date, limit: Fraction, *, suffix: str, period: str) -> list[Row]:
@@ -75,21 +75,27 @@ def stock_residuals(world: World, dates: set[date]) -> list[tuple[Any, ...]]:
 
 
 def programme_residuals(world: World, start: date, steps: dict[str, dict[str, str]]) -> list[tuple[Any, ...]]:
-    """Projects realised after `start`: their homes against the homes that came as new or were demolished."""
-    moved = Counter((*place(r), steps["entry"].get(r["in_service_reason"])) for r in entries(world, start))
-    moved += Counter((*place(r), steps["exit"].get(r["out_of_service_reason"])) for r in exits(world, start))
-    programme: Counter[tuple[str | None, ...]] = Counter()
-    for project in world.tables["programme"]:
-        if project["kind"] in PROJECT_STEP and realised(project, start, world.today):
-            programme[(*place(project), PROJECT_STEP[project["kind"]])] += project["realised_homes"]
-    return [(*account, homes) for account, homes in programme.items() if moved[account] != homes]
+    """
+    Homes built (new, rebuilt) or demolished after `start` that the programme does not hold, and the reverse.
+
+    Without a programme there is nothing to compare with, nor where a project realised has no number of homes.
+    """
+    entered = [(place(r), steps["entry"].get(r["in_service_reason"])) for r in entries(world, start)]
+    left = [(place(r), steps["exit"].get(r["out_of_service_reason"])) for r in exits(world, start)]
+    moves = [(where, PROJECT_OF_STEP[step]) for where, step in entered + left if step in PROJECT_OF_STEP]
+    projects = [p for p in world.tables["programme"] if is_realised(p, start, world.today)]
+    unknown = {(place(p), p["kind"]) for p in projects if p["realised_homes"] is None}
+    balance = Counter(moves)
+    for project in projects:
+        balance[place(project), project["kind"]] -= project["realised_homes"] or 0
+    differing = [account for account, homes in balance.items() if homes and account not in unknown]
+    return differing if world.tables["programme"] else []
 
 
-def realised(project: Record, start: date, end: date) -> bool:
-    """Whether a project was realised in the period: after the day before it, not after its end."""
-    return (
-        project["realised_on"] is not None and start < project["realised_on"] <= end and bool(project["realised_homes"])
-    )
+def is_realised(project: Record, start: date, end: date) -> bool:
+    """Whether homes were built or demolished in the period: after the day before it, not after its end."""
+    day = project["realised_on"]
+    return project["kind"] in PROJECT_OF_STEP.values() and day is not None and start < day <= end
 
 
 def place(record: Record) -> tuple[str, str]:

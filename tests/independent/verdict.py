@@ -34,16 +34,17 @@ class Moment(NamedTuple):
 
 
 def judged(row: Row, case: Case, *, is_blocked: bool) -> Row:
-    """Add agreement, threshold and verdict to a row; only the rows of a rule's grain are judged."""
+    """Add agreement, threshold and verdict to a row; only the rows of a rule's grain get a verdict."""
     entry = entry_for(case.decisions, row["id"])
     if entry is None:
         return row
     rule = next((rule for rule in rules(entry) if rule["result"] == row["id"]), None)
     found = {**row, "agreement": entry["id"]}
-    if rule is None or not is_at_grain(row, rule):
+    if rule is None:
         return found
     found["threshold"] = None if rule.get("threshold") in (None, *NOTHING) else rule["threshold"]
-    found["verdict"] = "not_assessable" if is_blocked else verdict(row, entry, rule, case)
+    if is_at_grain(row, rule):
+        found["verdict"] = "not_assessable" if is_blocked else verdict(row, entry, rule, case)
     return found
 
 

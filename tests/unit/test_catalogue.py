@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.small_delivery import SmallDelivery
 
 from analysis.catalogue import CARD, covers, delivery_digest, file_hash, hash_findings, read_card, write_card
 from analysis.errors import DeliveryError
-from tests.small_delivery import SmallDelivery
 
 GIVEN = {
     "title": "Half-year delivery",

@@ -8,13 +8,13 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from tests.small_delivery import CODES, SmallDelivery
 
 from analysis.catalogue import delivery_digest
 from analysis.contracts import TABLES, empty, validate
 from analysis.errors import DeliveryError
 from analysis.prepare import Prepared, known_on, prepare
 from analysis.sources import read_delivery
-from tests.small_delivery import CODES, SmallDelivery
 
 
 @pytest.fixture(scope="module")

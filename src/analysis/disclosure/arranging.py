@@ -57,7 +57,8 @@ def joined(left: Published, right: Published, *, on: str) -> Published:
     """
     first, second = require(left), require(right)
     if left.profile != right.profile:
-        message = f"tables of profiles {left.profile} and {right.profile} cannot stand in one: gate both for one profile"
+        profiles = f"{left.profile} and {right.profile}"
+        message = f"tables of profiles {profiles} cannot stand in one: gate both for one profile"
         raise DisclosureError(message)
     added = second.drop(columns=[name for name in second.columns if name in first.columns and name != on])
     frame = first.merge(added, on=on, how="left", validate="many_to_one")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SAME = 1e-6  # sums of whole numbers with weights that are small fractions
+_LAST = ("all", "association")  # the figures everybody asks for go last
 _FEWEST_TOGETHER = 2  # of one hidden cell the count is known as soon as the sum is
 
 
@@ -142,10 +143,10 @@ def _is_certain(counts: Counts, group: Revealed) -> bool:
     for end, is_least in ((0, True), (1, False)):
         if abs(together - sum(pair[end] for pair in ends)) < _SAME:
             harmless = [
-                (weight > 0) == is_least
-                and count.bound == AT_LEAST
-                or (weight > 0) != is_least
-                and count.bound == AT_MOST
+                ((weight > 0) == is_least
+                and count.bound == AT_LEAST)
+                or ((weight > 0) != is_least
+                and count.bound == AT_MOST)
                 for count, weight in filled
             ]
             if not all(harmless):
@@ -171,7 +172,8 @@ def _beside(result: _Result, group: Revealed, unknown: frozenset[Cell]) -> Cell 
     step, and where none is left the cell above.
     """
     own = {cell for relation in group.relations for cell in relation.children}
-    for candidates in (own, set(result.counts) - own):
+    elsewhere = {cell for cell in result.counts if cell.grain not in _LAST} - own
+    for candidates in (own, elsewhere):
         for cell in _open(result, candidates, unknown):
             if not result.network.reveals(group.cells, unknown | {cell} | _smallest_parts(result, cell, unknown)):
                 return cell

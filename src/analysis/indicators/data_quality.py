@@ -50,7 +50,8 @@ def coverage(tables: Mapping[str, pd.DataFrame], *, delivered: Collection[str]) 
             continue
         records += [(name, column, len(frame), int(frame[column].isna().sum())) for column in frame.columns]
     columns = ["table", "column", "rows", "missing"]
-    return pd.DataFrame(records, columns=columns).astype({"table": "str", "column": "str", "rows": "Int64", "missing": "Int64"})
+    dtypes = {"table": "str", "column": "str", "rows": "Int64", "missing": "Int64"}
+    return pd.DataFrame(records, columns=columns).astype(dtypes)
 
 
 def freshness(tables: Mapping[str, pd.DataFrame], *, dated_by: Mapping[str, str]) -> pd.DataFrame:

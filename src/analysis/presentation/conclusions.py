@@ -38,7 +38,9 @@ def _absent(texts: Texts, absent: list[str]) -> list[str]:
     return [texts("Not assessable: the delivery holds nothing to measure here.")]
 
 
-def energy_poverty(published: Published, bands: Published, texts: Texts, *, by_chance: float, absent: list[str]) -> list[str]:
+def energy_poverty(
+    published: Published, bands: Published, texts: Texts, *, by_chance: float, absent: list[str]
+) -> list[str]:
     """
     Say how common energy poverty is, what the support changes, and how many complexes differ from the rest.
 
@@ -176,7 +178,8 @@ def displacement(published: Published, headroom: Published, texts: Texts, *, abs
     """
     rows = require(published)
     own = rows[(rows["id"] == "displacement.urgent_share") & rows["corporation"].notna()]
-    left = require(headroom).set_index("corporation")["headroom"].to_dict()
+    frame = require(headroom)
+    left = dict(zip(frame["corporation"], frame["headroom"], strict=True))
     sentences = [_urgent_sentence(row, left, texts) for _, row in own.iterrows()]
     half_year = rows[(rows["id"] == "displacement.housed_within_half_year_share") & rows["corporation"].isna()]
     for _, row in half_year.iterrows():
@@ -267,5 +270,6 @@ def overview(board: Published, texts: Texts) -> list[str]:
     for verdict in ("broken", "at_risk"):
         named = ", ".join(entries.loc[entries["verdict"] == verdict, "agreement"])
         if named:
-            sentences.append(texts("{Verdict}: {agreements}.", Verdict=texts.verdict(verdict).capitalize(), agreements=named))
+            word = texts.verdict(verdict).capitalize()
+            sentences.append(texts("{verdict}: {agreements}.", verdict=word, agreements=named))
     return sentences

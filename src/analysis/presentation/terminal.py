@@ -68,7 +68,7 @@ def summary(findings: Sequence[Finding]) -> str:
     """
     if not findings:
         return "nothing found: the delivery can be run"
-    counts = Counter(finding.severity for finding in findings)
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
     told = ", ".join(f"{counts[severity]} {severity}" for severity in ORDER if counts[severity])
     return f"{told}: the delivery {'cannot' if counts['refused'] else 'can'} be run"
 
@@ -92,10 +92,12 @@ def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:
     if not len(entries):
         return [texts("no register of agreements for this municipality: figures only")]
     measured = entries[entries["verdict"].isin(MEASURED)]
-    shown = [
-        f"  {texts.symbol(row.verdict)} {row.agreement:<9}{row.title[:TITLE_WIDTH]:<{TITLE_WIDTH}} {texts.verdict(row.verdict)}"
-        for row in measured.itertuples()
-    ]
+    shown = [_board_line(str(row.agreement), str(row.title), row.verdict, texts) for row in measured.itertuples()]
     counts = Counter(entries["verdict"])
     told = ", ".join(f"{count} {texts.verdict(verdict)}" for verdict, count in sorted(counts.items()))
     return [*shown, f"  {texts('all entries of the register')}: {told}"]
+
+
+def _board_line(agreement: str, title: str, verdict: object, texts: Texts) -> str:
+    name = f"{agreement:<9}{title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
+    return f"  {texts.symbol(verdict)} {name} {texts.verdict(verdict)}"

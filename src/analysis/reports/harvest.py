@@ -45,7 +45,9 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
     """Read what a notebook recorded in the run's own folder."""
     about = json.loads((work / "ledger" / f"{notebook}.json").read_text(encoding="utf-8"))
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
-    return Recorded(notebook, rows, tuple(about["needs"]), tuple(about["absent"]), tuple(about["answer"]))
+    said = work / "answers" / f"{notebook}.json"
+    answer = json.loads(said.read_text(encoding="utf-8")) if said.exists() else []
+    return Recorded(notebook, rows, tuple(about["needs"]), tuple(about["absent"]), tuple(answer))
 
 
 def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:

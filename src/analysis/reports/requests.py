@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import paths
 from ..catalogue import read_card
@@ -14,6 +14,8 @@ from .runner import Request, chosen
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ..parameters import RunParameters
 
 VERDICTS = ("broken", "at_risk", "not_assessable")
 
@@ -78,5 +80,5 @@ def from_files(
     return requests
 
 
-def _changes(parameters: Any, **asked: str) -> dict[str, str]:
+def _changes(parameters: RunParameters, **asked: str) -> dict[str, str]:
     return {key: value for key, value in asked.items() if value and value != getattr(parameters, key)}

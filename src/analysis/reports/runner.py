@@ -14,7 +14,9 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from .. import __version__, disclosure, measures, paths
 from ..errors import AfsprakenError, ParameterError
@@ -27,10 +29,9 @@ from .execution import Job, Outcome, execute_all
 from .scrubbing import scrub
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    import pandas as pd
-
+    from ..disclosure import Policy, Published
     from ..findings import Finding
     from ..parameters import RunParameters
     from ..prepare import Prepared
@@ -73,7 +74,7 @@ class Report:
 
     name: str
     folder: Path
-    entries: pd.DataFrame | None = None
+    entries: pd.DataFrame = field(default_factory=pd.DataFrame)
     language: str = "en"
     outcomes: list[Outcome] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Report:
     @property
     def verdicts(self) -> list[str]:
         """Verdicts of all entries of the register, one each."""
-        return [] if self.entries is None or self.entries.empty else list(self.entries["verdict"])
+        return [] if self.entries.empty else list(self.entries["verdict"])
 
     @property
     def failures(self) -> list[Outcome]:
@@ -159,10 +160,9 @@ def _execute(
     request: Request,
     prepared: Prepared,
     work: Path,
-    files: Any,
+    files: Iterable[Path],
     progress: Callable[[str, Outcome | None], None],
 ) -> list[Outcome]:
-
     executed = work / "executed"
     executed.mkdir(exist_ok=True)
     results = work / "staged" / "results.json"
@@ -209,7 +209,7 @@ def _assemble(
     report.warnings = _compare_with_published(request, published, measures.policy(assumptions))
 
 
-def _compare_with_published(request: Request, published: Any, policy: Any) -> list[Finding]:
+def _compare_with_published(request: Request, published: Published, policy: Policy) -> list[Finding]:
     """Look whether a report already in the folder gives away what this one suppresses."""
     found: list[Finding] = []
     for file in sorted(request.out.glob("*/results.json")):
@@ -221,13 +221,12 @@ def _compare_with_published(request: Request, published: Any, policy: Any) -> li
 
 
 def _publish_pages(request: Request, prepared: Prepared, work: Path, staged: Path, report: Report) -> None:
-    import nbformat  # noqa: PLC0415
-
     (staged / "notebooks").mkdir()
     executed = sorted((work / "executed").glob("*.ipynb"))
     for file in executed:
-        clean = scrub(nbformat.read(file, as_version=4))
-        nbformat.write(nbformat.from_dict(clean), staged / "notebooks" / file.name)
+        clean = scrub(json.loads(file.read_text(encoding="utf-8")))
+        text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        (staged / "notebooks" / file.name).write_text(text, encoding="utf-8", newline="\n")
     packages.copy_maps(work, staged)
     packages.write_geopackage(work, staged, stamp=f"{request.parameters.reference_date}T00:00:00Z")
     site.write(
@@ -249,7 +248,7 @@ def _write_manifest(request: Request, prepared: Prepared, staged: Path, report: 
         "parameters": request.parameters.model_dump(),
         "inputs": prepared.inputs,
         "versions": site.versions(__version__),
-        "seconds": {outcome.name: round(outcome.seconds, 2) for outcome in report.outcomes} | {"all": round(seconds, 2)},
+        "seconds": {one.name: round(one.seconds, 2) for one in report.outcomes} | {"all": round(seconds, 2)},
         "disclosure": [finding.message for finding in report.warnings],
     }
     (staged / "run.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -26,7 +26,8 @@ def scrub(notebook: dict[str, Any]) -> dict[str, Any]:
     --------
     >>> cell = {"cell_type": "code", "metadata": {"tags": ["answer"], "papermill": {"duration": 1.2}},
     ...         "source": "1", "outputs": [], "execution_count": 1, "id": "a"}
-    >>> scrub({"nbformat": 4, "nbformat_minor": 5, "metadata": {"papermill": {}}, "cells": [cell]})["cells"][0]["metadata"]
+    >>> notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"papermill": {}}, "cells": [cell]}
+    >>> scrub(notebook)["cells"][0]["metadata"]
     {'tags': ['answer']}
     """
     return {
@@ -38,7 +39,7 @@ def scrub(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scrub_cell(cell: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: cell[key] for key in ("cell_type", "id", "source") if key in cell}
+    kept: dict[str, Any] = {key: cell[key] for key in ("cell_type", "id", "source") if key in cell}
     tags = cell["metadata"].get("tags", [])
     kept["metadata"] = {"tags": list(tags)} if tags else {}
     if cell["cell_type"] == "code":

@@ -138,7 +138,7 @@ def _page(file: Path, answer: tuple[str, ...], texts: Texts) -> Page:
     exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_input_prompt=True)
     exporter.exclude_output_prompt = True
     body, _ = exporter.from_notebook_node(notebook)
-    return Page(file.stem, texts.question(file.stem), answer, Markup(body))  # noqa: S704 - escaped when it was made
+    return Page(file.stem, texts.question(file.stem), answer, Markup(body))
 
 
 def _place(cell: Any) -> int | None:  # noqa: ANN401 - a cell of nbformat

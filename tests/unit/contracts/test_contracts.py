@@ -5,10 +5,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from tests.small_delivery import SmallDelivery
 
 from analysis.contracts import DTYPES, TABLES, completed, dictionary, empty, found, keys_of, placed, validate
 from analysis.sources import read_delivery
-from tests.small_delivery import SmallDelivery
 
 # the exchange format others build on: keys, then columns
 COLUMNS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from analysis.disclosure.rounding import bound_of, outward, shared_interval, to_step
@@ -12,9 +13,10 @@ from analysis.statistics import wilson_interval
 
 STEP = Decimal("0.05")
 BLOCK = 5
-SMALLEST, LARGEST = 20, 130
+SMALLEST, LARGEST = 20, 80
 
 
+@cache
 def published(numerator, denominator):
     share = Fraction(numerator, denominator)
     bound = bound_of(share, denominator, STEP, is_rounded=True)

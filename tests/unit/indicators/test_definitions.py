@@ -57,7 +57,12 @@ def flags(values: list[bool | None]) -> pd.Series:
     ],
 )
 def test_in_service_on_a_date(table, begins, ends, reason, expected):
-    spell = {"dwelling_id": "a", "in_service_from": begins, "out_of_service_from": ends, "out_of_service_reason": reason}
+    spell = {
+        "dwelling_id": "a",
+        "in_service_from": begins,
+        "out_of_service_from": ends,
+        "out_of_service_reason": reason,
+    }
     assert in_service(table("dwellings", spell), ON, temporary_reasons=TEMPORARY).tolist() == [expected]
 
 
@@ -339,7 +344,9 @@ def test_an_unknown_income_does_not_matter_without_an_allowance_for_it(table):
     assert bill(table, given_support, low_income=None) == pytest.approx(-530.0)
 
 
-@pytest.mark.parametrize(("label", "expected"), [("A++++", False), ("C", False), ("D", True), ("G", True), (None, pd.NA)])
+@pytest.mark.parametrize(
+    ("label", "expected"), [("A++++", False), ("C", False), ("D", True), ("G", True), (None, pd.NA)]
+)
 def test_low_quality_label(label, expected):
     assert is_low_quality(pd.Series([label], dtype="str"), labels=["D", "E", "F", "G"]).tolist() == [expected]
 
@@ -446,7 +453,7 @@ def test_share_rows_by_hand():
         ["SEW", None, None, 1, 2, 0],
         ["Woonborg", None, None, 1, 1, 1],
     ]
-    assert told.astype(object).where(told.notna(), None).values.tolist() == expected
+    assert told.astype(object).where(told.notna(), None).to_numpy().tolist() == expected
     assert rows["value"].tolist() == [2 / 3, 1, 1, 0.5, 1, 0.5, 1]
 
 

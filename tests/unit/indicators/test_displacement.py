@@ -26,7 +26,13 @@ from analysis.periods import Period
 PERIOD = Period(2023, 2)
 TWENTY = Fraction("0.20")
 NORMS = {"urgent_grounds": ["MAN", "GEW", "DAK", "SOC", "MED", "UIT"], "first_housing_grounds": ["STA"]}
-HOME = {"dwelling_id": "a", "in_service_from": "1990-01-01", "is_self_contained": True, "is_daeb": True, "village": "Vries"}
+HOME = {
+    "dwelling_id": "a",
+    "in_service_from": "1990-01-01",
+    "is_self_contained": True,
+    "is_daeb": True,
+    "village": "Vries",
+}
 LETTING = {
     "allocation_id": "1",
     "corporation": "SEW",
@@ -52,7 +58,9 @@ def many(urgent: int, regular: int, **changes) -> list[dict[str, object]]:
     return [{"priority_ground": "MED"} | changes] * urgent + [changes] * regular
 
 
-def figures(rows: pd.DataFrame, corporation: str | None = "SEW", of: str = "urgent_share") -> tuple[int, int, int] | None:
+def figures(
+    rows: pd.DataFrame, corporation: str | None = "SEW", of: str = "urgent_share"
+) -> tuple[int, int, int] | None:
     is_there = rows["corporation"].isna() if corporation is None else rows["corporation"] == corporation
     row = rows.loc[is_there & (rows["id"] == f"displacement.{of}"), ["numerator", "denominator", "missing"]]
     return None if row.empty else tuple(row.iloc[0])
@@ -216,7 +224,7 @@ def test_half_years(let):
     )
     assert found.columns.tolist()[:3] == ["period", "corporation", "basis"]
     of_sew = found.loc[(found["corporation"] == "SEW") & (found["basis"] == "allocations")]
-    assert of_sew[["period", "numerator", "denominator", "headroom"]].values.tolist() == [
+    assert of_sew[["period", "numerator", "denominator", "headroom"]].to_numpy().tolist() == [
         ["2023-H1", 8, 40, 0],
         ["2023-H2", 9, 40, -5],
     ]
@@ -285,7 +293,7 @@ def test_waiting_of_regular_seekers(let, table):
     )
     waited = waiting(found, table("dwellings", HOME), period=PERIOD, by="village")
     assert waited.columns.tolist() == ["village", "regular_lettings", "median_registration_years", "missing"]
-    assert waited[["village", "regular_lettings", "missing"]].values.tolist() == [["Vries", 3, 1]]
+    assert waited[["village", "regular_lettings", "missing"]].to_numpy().tolist() == [["Vries", 3, 1]]
     assert waited["median_registration_years"].tolist() == pytest.approx([4.0])
 
 
@@ -346,7 +354,9 @@ def test_invariants(let, cases, random):
     assert (rows["value"] <= rows["interval_high"]).all()
     for result, group in rows.groupby("id"):
         whole, parts = group.loc[group["corporation"].isna()], group.loc[group["corporation"].notna()]
-        assert parts[["numerator", "denominator"]].sum().tolist() == whole[["numerator", "denominator"]].iloc[0].tolist(), result
+        assert (
+            parts[["numerator", "denominator"]].sum().tolist() == whole[["numerator", "denominator"]].iloc[0].tolist()
+        ), result
     both = [figures(rows, None, of) or (0, 0, 0) for of in ("urgent_share", "urgent_share_of_vacated")]
     assert both[1][0] <= both[0][0]
     assert both[1][1] <= both[0][1]

@@ -217,7 +217,7 @@ def test_the_dwellings_own_village_counts(table):
     households = table("households", HOUSEHOLD, HOUSEHOLD | {"household_id": "i", "dwelling_id": "b"})
     found = rows(classify(households, dwellings, on=ON, **NORMS), period=PERIOD, definition_version="v")
     headline = found.loc[found["id"] == "energy_poverty.lihelek_share"]
-    assert headline.loc[headline["village"].notna(), ["village", "denominator"]].values.tolist() == [
+    assert headline.loc[headline["village"].notna(), ["village", "denominator"]].to_numpy().tolist() == [
         ["Eelde", 1],
         ["Paterswolde", 1],
     ]
@@ -234,7 +234,7 @@ def homes(**complexes: tuple[int, int, int]) -> pd.DataFrame:
         for name, (poor, not_poor, unknown) in complexes.items()
     ]
     frame = pd.concat(parts, ignore_index=True).astype({"complex_id": "str", "answer": "boolean"})
-    frame = frame.assign(corporation="SEW", village="Eelde", **{flag: frame["answer"] for flag in FLAGS})
+    frame = frame.assign(corporation="SEW", village="Eelde", **dict.fromkeys(FLAGS, frame["answer"]))
     return frame.astype({"corporation": "str", "village": "str"})
 
 

@@ -180,4 +180,7 @@ def test_invariants(searches, cases, random):
     assert (known["value"] <= known["interval_high"] + 1e-12).all()
     whole_row, parts = rows.loc[rows["corporation"].isna()], rows.loc[rows["corporation"].notna()]
     if len(whole_row):
-        assert parts[["numerator", "denominator"]].sum().tolist() == whole_row[["numerator", "denominator"]].iloc[0].tolist()
+        assert (
+            parts[["numerator", "denominator"]].sum().tolist()
+            == whole_row[["numerator", "denominator"]].iloc[0].tolist()
+        )

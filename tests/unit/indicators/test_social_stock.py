@@ -19,7 +19,14 @@ START, END = date(2022, 12, 31), date(2023, 12, 31)
 PERIOD = Period(2023, 2)
 LIMIT = 808.06
 TEMPORARY = ["PLA", "REN", "VEN"]
-ENTRY = {"NIE": "new", "HER": "rebuilt", "AAN": "bought", "TRA": "transformed", "SPL": "split_or_merged", "ADM": "administrative"}
+ENTRY = {
+    "NIE": "new",
+    "HER": "rebuilt",
+    "AAN": "bought",
+    "TRA": "transformed",
+    "SPL": "split_or_merged",
+    "ADM": "administrative",
+}
 EXIT = {"SLO": "demolished", "VAH": "sold", "TRA": "transformed", "SAM": "split_or_merged", "ADM": "administrative"}
 STEP_NORMS = {"entry_steps": ENTRY, "exit_steps": EXIT, "temporary_reasons": TEMPORARY}
 HOME = {
@@ -107,7 +114,7 @@ def test_counts_have_every_grain_and_add_up(table):
     owner = found.loc[found["id"] == "social_stock.owner_count"]
     assert owner[["corporation", "village", "value"]].astype(object).where(
         owner[["corporation", "village", "value"]].notna(), None
-    ).values.tolist() == [
+    ).to_numpy().tolist() == [
         [None, None, 3],
         [None, "Eelde", 2],
         [None, "Paterswolde", 1],
@@ -152,7 +159,12 @@ def test_kept_has_the_whole_associations_and_villages_only(table):
 
 
 def test_a_village_that_had_homes_and_has_none_left_is_not_lost(table):
-    gone = {"dwelling_id": "b", "village": "Taarlo", "out_of_service_from": "2023-05-01", "out_of_service_reason": "SLO"}
+    gone = {
+        "dwelling_id": "b",
+        "village": "Taarlo",
+        "out_of_service_from": "2023-05-01",
+        "out_of_service_reason": "SLO",
+    }
     found = keep(table("dwellings", HOME, HOME | gone))
     assert found.loc[found["village"] == "Taarlo", "value"].tolist() == [-1]
 
@@ -323,7 +335,7 @@ def test_residuals_against_the_control_totals(table):
         source="annual report",
     )
     found = residuals(dwellings, stock, dates=[END, START], temporary_reasons=TEMPORARY)
-    assert found[["village", "counted_homes", "control_homes", "residual_homes"]].values.tolist() == [
+    assert found[["village", "counted_homes", "control_homes", "residual_homes"]].to_numpy().tolist() == [
         ["Bunne", 0, 4, -4],
         ["Eelde", 1, 1, 0],
         ["Eelde", 2, 3, -1],

@@ -17,4 +17,6 @@ def texts():
 
 @pytest.fixture
 def imprint():
-    return Imprint("Delivery of the associations, sample; CBS neighbourhoods 2022", date(2023, 12, 31), is_synthetic=True)
+    return Imprint(
+        "Delivery of the associations, sample; CBS neighbourhoods 2022", date(2023, 12, 31), is_synthetic=True
+    )

@@ -7,10 +7,6 @@ import hashlib
 import matplotlib as mpl
 import pandas as pd
 import pytest
-
-from analysis.presentation import figures, style
-from analysis.presentation.imprint import Imprint
-from analysis.presentation.texts import Texts
 from tests.unit.presentation.made_up import (
     LIHELEK,
     account_frame,
@@ -24,6 +20,10 @@ from tests.unit.presentation.made_up import (
     required_frame,
 )
 from tests.unit.presentation.measuring import marked, outside, overlapping, words_of
+
+from analysis.presentation import figures, style
+from analysis.presentation.imprint import Imprint
+from analysis.presentation.texts import Texts
 
 LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
 
@@ -143,6 +143,14 @@ def test_one_dot_per_unsuppressed_complex_in_order(count, texts, imprint):
     assert overlapping(figure) == []
 
 
+def test_when_all_is_withheld_nothing_is_drawn(texts, imprint):
+    frame = complexes_frame(3, suppressed_every=1)
+    figure = ranked(texts, imprint, frame)
+    assert marked(figure, "complex") == []
+    assert "Not drawn, too few to show" in words_of(figure)
+    assert outside(figure) == []
+
+
 def test_bands_differ_in_shape_and_colour(texts, imprint):
     figure = ranked(texts, imprint)
     looks = {(dot.get_marker(), dot.get_color()) for dot in marked(figure, "complex")}
@@ -160,7 +168,7 @@ def test_withheld_complexes_are_named_and_not_drawn(texts, imprint):
     figure = ranked(texts, imprint, frame)
     for name in frame.loc[frame["suppressed"], "complex_name"]:
         assert name in words_of(figure)
-    assert "Of 10 intervals about 1 miss the true share by chance alone" in words_of(figure)
+    assert "Of 11 intervals about 1 miss the true share by chance alone" in words_of(figure)
 
 
 def test_no_suppressed_value_is_in_any_artist(texts, imprint):

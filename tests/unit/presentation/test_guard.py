@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from tests.unit.presentation.made_up import LIHELEK, published, squares
 
 from analysis.errors import DisclosureError
 from analysis.presentation import figures, mailed_map, maps, tables
-from tests.unit.presentation.made_up import LIHELEK, published, squares
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
 LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
@@ -47,9 +47,7 @@ def views(texts, imprint):
         "village_map": lambda data: maps.village_map(data, squares(), texts, imprint),
         "alt_complex_map": lambda data: maps.alt_complex_map(data, texts, result=LIHELEK, edges=EDGES),
         "alt_village_map": lambda data: maps.alt_village_map(data, texts),
-        "mailed_map": lambda data: mailed_map.html(
-            data, data, squares(), texts, imprint, result=LIHELEK, edges=EDGES
-        ),
+        "mailed_map": lambda data: mailed_map.html(data, data, squares(), texts, imprint, result=LIHELEK, edges=EDGES),
     }
 
 

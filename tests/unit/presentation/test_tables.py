@@ -47,7 +47,6 @@ def rows(**columns):
     return frame.assign(**columns)
 
 
-
 def test_suppressed_missing_zero_and_bound_differ_in_text_and_class(texts):
     html = tables.results_table(published(rows(), "household", "partners"), texts, caption="States").html
     values = [line for line in html.splitlines() if "<td" in line and ("%" in line or "few" in line or "–" in line)]
@@ -65,14 +64,18 @@ def test_a_public_share_of_households_has_no_false_decimals(texts):
 
 
 def test_an_exact_share_in_a_mixed_table_keeps_its_decimals(texts):
-    frame = rows(id=[LIHELEK, LIHELEK, LIHELEK, "displacement.urgent_share"], value=[None, None, 0.2, 0.2004], bound=None)
+    frame = rows(
+        id=[LIHELEK, LIHELEK, LIHELEK, "displacement.urgent_share"], value=[None, None, 0.2, 0.2004], bound=None
+    )
     html = tables.results_table(published(frame, "household"), texts, caption="Mixed").html
     assert ">20 %<" in html
     assert ">20.0 %<" in html
 
 
 def test_a_plan_without_interval_is_not_called_withheld(texts):
-    frame = rows(id="laarhove.social_share", value=0.3, bound=None, suppressed=False, interval_low=None, interval_high=None)
+    frame = rows(
+        id="laarhove.social_share", value=0.3, bound=None, suppressed=False, interval_low=None, interval_high=None
+    )
     frame = frame.assign(numerator=30, denominator=100, missing=0)
     assert "not shown" not in tables.results_table(published(frame), texts, caption="Plan").html
 
@@ -183,7 +186,9 @@ def test_coverage_tells_a_table_that_was_not_delivered(texts):
 
 
 def test_waiting_times_have_their_numbers(texts):
-    frame = pd.DataFrame({"village": ["Vries"], "median_registration_years": [7.25], "regular_lettings": [31], "missing": [2]})
+    frame = pd.DataFrame(
+        {"village": ["Vries"], "median_registration_years": [7.25], "regular_lettings": [31], "missing": [2]}
+    )
     html = tables.waiting_table(published(frame, "household", "internal"), texts, by="village").html
     assert ">7.3<" in html
     assert ">31<" in html

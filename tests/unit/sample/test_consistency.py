@@ -141,17 +141,16 @@ def programme(tables):
 
     built = Counter()
     for row in tables["dwellings"]:
-        for day, reason, code in (
-            ("in_service_from", "in_service_reason", "NIE"),
-            ("out_of_service_from", "out_of_service_reason", "SLO"),
+        for day, reason, codes, kind in (
+            ("in_service_from", "in_service_reason", ("NIE", "HER"), "new_build"),
+            ("out_of_service_from", "out_of_service_reason", ("SLO",), "demolition"),
         ):
-            if row[reason] == code and row[day] >= "2020":
-                built[code, row["corporation"], row["village"], half(row[day])] += 1
+            if row[reason] in codes and row[day] >= "2020":
+                built[kind, row["corporation"], row["village"], half(row[day])] += 1
     told = Counter()
     for row in tables["programme"]:
         if row["realised_homes"]:
-            code = {"new_build": "NIE", "demolition": "SLO"}[row["kind"]]
-            told[code, row["corporation"], row["village"], half(row["realised_on"])] += int(row["realised_homes"])
+            told[row["kind"], row["corporation"], row["village"], half(row["realised_on"])] += int(row["realised_homes"])
     return [key for key in built.keys() | told.keys() if built[key] != told[key] and key[-1] >= "2021"]
 
 

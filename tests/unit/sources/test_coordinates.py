@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from shapely import Point, box
+from tests.small_delivery import CODES, SmallDelivery
 
 from analysis.contracts import TABLES, placed
 from analysis.sources import check, read_delivery
 from analysis.sources.columnar import read_geography
 from analysis.sources.coordinates import DEGREES, points_in_rd, shapes_in_rd
 from analysis.sources.raw import Raw
-from tests.small_delivery import CODES, SmallDelivery
 
 DWELLINGS = TABLES["dwellings"]
 

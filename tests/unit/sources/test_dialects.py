@@ -11,11 +11,11 @@ import openpyxl
 import pandas as pd
 import pytest
 from geopandas.testing import assert_geodataframe_equal
+from tests.small_delivery import CODES, TEXTS, SmallDelivery
 
 from analysis.sources import check, read_delivery
 from analysis.sources.delimited import read_delimited, sniffed_delimiter
 from analysis.sources.raw import Raw
-from tests.small_delivery import CODES, TEXTS, SmallDelivery
 
 
 def read(delivery: SmallDelivery, table: str) -> pd.DataFrame:

@@ -90,4 +90,5 @@ def village_points(neighbourhoods: gpd.GeoDataFrame) -> pd.DataFrame:
     frame = frame.sort_values(order, ascending=[False, False, True], na_position="last", kind="stable")
     first = frame.drop_duplicates("village").sort_values("village", kind="stable", ignore_index=True)
     points = first.geometry.where(first["has_outline"]).representative_point()
-    return first[["village"]].assign(x_rd_m=points.x.to_numpy(), y_rd_m=points.y.to_numpy())
+    villages: pd.DataFrame = first[["village"]]
+    return villages.assign(x_rd_m=points.x.to_numpy(), y_rd_m=points.y.to_numpy())

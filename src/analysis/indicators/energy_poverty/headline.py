@@ -47,7 +47,7 @@ def year_end(households: pd.DataFrame, on: date) -> date:
     return on if year is None else date(year + 1, 1, 1) - timedelta(days=1)
 
 
-def headline(  # noqa: PLR0913 - bound to its tables by the caller, who varies the norms
+def headline(
     households: pd.DataFrame,
     dwellings: pd.DataFrame,
     on: date,

@@ -102,7 +102,8 @@ def bands(
     Returns
     -------
     bands
-        One row per complex with a denominator above 0, sorted by `value` descending, then `complex_id`:
+        One row per complex with a denominator above 0, sorted by `complex_id` (in an order of shares the place of
+        a row would tell what is withheld in it):
         `complex_id`, `corporation` and `village` (of most of its households), `complex_name`, `value`,
         `numerator`, `denominator`, `missing`, `interval_low`, `interval_high`, `rest_share` (0-1; missing
         when there are no other households), `band` (`above`, `not_distinguishable`, `below`),
@@ -136,7 +137,7 @@ def bands(
         band=pd.Series(band, index=placed.index, dtype="str"),
         shrunken_share=shrunken_share(placed["numerator"], placed["denominator"]),
     )
-    ordered = placed.sort_values(["value", "complex_id"], ascending=[False, True], kind="stable", ignore_index=True)
+    ordered = placed.sort_values("complex_id", kind="stable", ignore_index=True)
     return ordered[_BAND_COLUMNS]
 
 

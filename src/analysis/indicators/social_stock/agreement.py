@@ -38,7 +38,8 @@ def unconfirmed(controls: pd.DataFrame, built: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> controls = pd.DataFrame({"corporation": ["SEW"], "village": ["Eelde"], "date": pd.to_datetime(["2023-12-31"]),
     ...     "counted_homes": [1], "control_homes": [2], "residual_homes": [-1], "source": ["annual report"]})
-    >>> built = pd.DataFrame(columns=["corporation", "village", "kind", "counted_homes", "programme_homes", "residual_homes"])
+    >>> built = pd.DataFrame(columns=["corporation", "village", "kind", "counted_homes", "programme_homes",
+    ...                               "residual_homes"])
     >>> unconfirmed(controls, built)["checked"].tolist()
     ['2023-12-31']
     """
@@ -78,8 +79,10 @@ def blocked(unconfirmed: pd.DataFrame) -> Mapping[tuple[str, str, str], str]:
     'counted homes differ from annual report: SEW, Eelde, 2023-12-31 (-1)'
     """
     reasons: dict[tuple[str, str, str], list[str]] = {}
-    for row in unconfirmed.itertuples():
-        told = f"counted homes differ from {row.source}: {row.corporation}, {row.village}, {row.checked} ({row.residual_homes:+d})"
-        for place in ((row.corporation, row.village), (row.corporation, ""), ("", row.village), ("", "")):
+    for row in unconfirmed.to_dict("records"):
+        corporation, village = str(row["corporation"]), str(row["village"])
+        where = f"{corporation}, {village}, {row['checked']} ({row['residual_homes']:+d})"
+        told = f"counted homes differ from {row['source']}: {where}"
+        for place in ((corporation, village), (corporation, ""), ("", village), ("", "")):
             reasons.setdefault((_RESULT, *place), []).append(told)
     return {key: "; ".join(dict.fromkeys(told)) for key, told in reasons.items()}

@@ -57,7 +57,8 @@ def ranked_complex_table(published: Published, texts: Texts, *, result: str) -> 
         Id of the result the bands were made of.
     """
     needed = ("complex_id", "complex_name", "corporation", "village", "band", "shrunken_share", *_COUNTED)
-    rows = rows_of(published, needed)
+    order = ["suppressed", "value", "complex_id"]
+    rows = rows_of(published, needed).sort_values(order, ascending=[True, False, True], kind="stable")
     decimals = decimals_by_row(published, rows)
     numbers = {
         texts("Share"): cells.values(rows, texts, decimals=decimals, unit="share"),

@@ -2,7 +2,7 @@
 (function () {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const style = read("style");
-  const map = L.map("map", { zoomSnap: 0.25, attributionControl: false });
+  const map = L.map("map", { zoomSnap: 0.25, attributionControl: false, fadeAnimation: false });
   L.control.scale({ imperial: false }).addTo(map);
 
   // names and figures are data: they become text, never markup
@@ -88,6 +88,7 @@
   document.getElementById("search").addEventListener("change", (event) => {
     const found = named.get(event.target.value);
     if (!found) return;
+    for (const layer of Object.values(layers)) layer.eachLayer((part) => part.closeTooltip());
     show(found.id);
     map.setView(found.layer.getLatLng(), Math.max(map.getZoom(), 14), { animate: false });
     found.layer.openTooltip();

@@ -1,0 +1,293 @@
+"""A run as a notebook uses it: what comes in is judged, passed through the gate, shown and recorded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .. import disclosure, measures
+from ..contracts import TABLES
+from ..errors import ParameterError
+from ..findings import Finding
+from ..indicators import data_quality, verdicts
+from ..parameters import BASE, load_assumptions
+from ..presentation import tables
+from ..presentation.style import pdf, png
+from ..reports.scoreboard import scoreboard
+from . import display
+from .judged import Judged
+from .view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from ..parameters import Assumptions
+    from ..presentation.tables import HtmlTable
+
+RD_NEW = "EPSG:28992"
+
+
+class Run(View):
+    """
+    One notebook's run: everything `View` gives, and the only ways out.
+
+    Parameters
+    ----------
+    notebook, parameters, context
+        As for `View`.
+    """
+
+    # ---------------------------------------------------------------- verdict and gate
+
+    def judge(self, *rows: pd.DataFrame, blocked: Mapping[tuple[str, str, str], str] | None = None) -> Judged:
+        """
+        Hold rows against the agreements, and pass them through the disclosure gate.
+
+        Parameters
+        ----------
+        *rows
+            Exact rows of one or more indicators.
+        blocked
+            Reasons why an account cannot be assessed, by id, association and village.
+
+        Returns
+        -------
+        judged
+            Exact rows with verdicts, and their published twin.
+        """
+        exact = self._judge(pd.concat(rows, ignore_index=True), self.assumptions, blocked or {})
+        return Judged(exact, self._gate(exact, disclosure.classes(exact)))
+
+    def _judge(
+        self, rows: pd.DataFrame, assumptions: Assumptions, blocked: Mapping[tuple[str, str, str], str]
+    ) -> pd.DataFrame:
+        return verdicts.judge(
+            rows,
+            rules=measures.rules(self.register, assumptions),
+            on=self.on,
+            period=self.period,
+            max_missing_share=assumptions.value("max_missing_share"),
+            talks=self.load("actions"),
+            blocked=blocked,
+            tenants=self.register.tenants,
+            shown_with=measures.shown_with(self.register, set(rows["id"])),
+        )
+
+    def sensitivity(
+        self, measure: Callable[..., pd.DataFrame], theme: str, *, data_class: str, on: date | None = None
+    ) -> disclosure.Published:
+        """
+        Measure and judge again with each assumption of a theme at the ends of its range.
+
+        Parameters
+        ----------
+        measure
+            Takes the theme's inputs, gives rows.
+        theme, on
+            As for `inputs`.
+        data_class
+            Class of the rows, for the gate.
+
+        Returns
+        -------
+        rows
+            Rows of associations and of the whole under every scenario, its name in `scenario`; the base first.
+        """
+        frames = []
+        for name in (BASE, *measures.scenarios(theme, self.assumptions)):
+            world = self.used.under(load_assumptions(name))
+            rows = measure(**measures.INPUTS[theme](world, on or self.on))
+            rows = rows[rows["village"].isna() & rows["complex_id"].isna()]
+            frames.append(self._judge(rows, world.assumptions, {}).assign(scenario=name))
+        return self.publish(pd.concat(frames, ignore_index=True), data_class, by=["scenario"])
+
+    def publish(
+        self, frame: pd.DataFrame, data_class: str, *, by: Sequence[str] = (), like: Judged | None = None
+    ) -> disclosure.Published:
+        """
+        Pass a table that is not part of the ledger through the gate.
+
+        Parameters
+        ----------
+        frame
+            Exact rows.
+        data_class
+            `plan`, `association`, `home` or `household`.
+        by
+            Columns that place a row, beside corporation, village, complex and period.
+        like
+            Judged rows of the same data: what is suppressed there is suppressed here.
+        """
+        return self._gate(frame, data_class, by=by, ledger=like.published if like else None)
+
+    def _gate(
+        self,
+        frame: pd.DataFrame,
+        data_class: str | pd.Series[str],
+        *,
+        by: Sequence[str] = (),
+        ledger: disclosure.Published | None = None,
+    ) -> disclosure.Published:
+        published = disclosure.gate(
+            frame,
+            data_class=data_class,
+            profile=self.parameters.profile,
+            policy=measures.policy(self.assumptions),
+            complexes=self.prepared.load("complexes")[["complex_id", "corporation", "village"]],
+            by=by,
+            ledger=ledger,
+        )
+        if not self.parameters.corporation or "corporation" not in frame.columns:
+            return published
+        shown = frame["corporation"].isna() | (frame["corporation"] == self.parameters.corporation)
+        return disclosure.chosen(published, shown)
+
+    def join(self, left: disclosure.Published, right: disclosure.Published, *, on: str) -> disclosure.Published:
+        """Put the measures of one published table beside those of another."""
+        return disclosure.joined(left, right, on=on)
+
+    def scoreboard(self) -> disclosure.Published:
+        """
+        Give the agreements with their verdicts, from the results that were published.
+
+        Returns
+        -------
+        board
+            One row per agreement and goal, and per row of results that was judged: `chapter, agreement, title,
+            corporation, verdict, value, unit, threshold, reason`.
+        """
+        if self.context.results is None:
+            message = "there are no published results to read: run the other notebooks first"
+            raise ParameterError(message)
+        board = scoreboard(self.context.results, {entry.id: entry.title for entry in self.register.entries})
+        return self.publish(board, "plan", by=["agreement", "result"])
+
+    def findings(self) -> disclosure.Published:
+        """Give what the check of the delivery found; refusals would have stopped the run."""
+        columns = [field.name for field in fields(Finding)]
+        found = pd.DataFrame([asdict(finding) for finding in self.prepared.findings], columns=columns)
+        return self.publish(found, "plan", by=columns)
+
+    # ---------------------------------------------------------------- what is seen
+
+    def header(self) -> None:
+        """Show what this run is about: dates, data, profile, scenario."""
+        self.show(tables.context_table(self._about(), self.texts))
+
+    def _about(self) -> dict[str, str]:
+        texts = self.texts
+        return {
+            texts("Period"): self.period.label,
+            texts("Reference date"): texts.date(self.on),
+            texts("Data"): texts("synthetic: no real household") if self.card.is_synthetic else texts("delivered"),
+            texts("Delivery"): self.card.title,
+            texts("Profile"): texts.profile(self.parameters.profile),
+            texts("Scenario"): self.parameters.scenario,
+            texts("Agreements"): self.register.title,
+        }
+
+    def show(self, table: HtmlTable) -> None:
+        """Show a table of `analysis.presentation.tables`."""
+        display.markup(table.html, table.text)
+
+    def figure(self, draw: Callable[..., Figure], *published: disclosure.Published, **options: Any) -> None:
+        """
+        Draw and show a figure with its alternative text.
+
+        Parameters
+        ----------
+        draw
+            Function of `analysis.presentation`; its sibling `alt_<name>` says in words what the figure shows.
+        *published
+            What passed the gate.
+        **options
+            Further arguments of both.
+        """
+        figure = draw(*published, self.texts, self.imprint, **options)
+        display.picture(png(figure), display.alternative(draw)(*published, self.texts, **options))
+
+    def map(
+        self,
+        name: str,
+        draw: Callable[..., Figure],
+        published: disclosure.Published,
+        neighbourhoods: pd.DataFrame,
+        **options: Any,
+    ) -> None:
+        """Draw and show a map as `figure` does, and keep it as PNG and PDF for the report's `maps/`."""
+        figure = draw(published, neighbourhoods, self.texts, self.imprint, **options)
+        alt = display.alternative(draw)(published, self.texts, **options)
+        folder = self._folder("maps")
+        (folder / f"{name}.pdf").write_bytes(pdf(figure))
+        picture = png(figure)
+        (folder / f"{name}.png").write_bytes(picture)
+        display.picture(picture, alt)
+
+    def layer(self, name: str, published: disclosure.Published) -> None:
+        """
+        Keep published rows with a place as a layer of the report's GeoPackage.
+
+        Parameters
+        ----------
+        name
+            Name of the layer, `complexes`.
+        published
+            One row per feature, its place in `x_rd_m` and `y_rd_m` (EPSG:28992); missing gives an empty geometry.
+        """
+        import geopandas as gpd  # noqa: PLC0415 - only notebooks with maps pay for it
+
+        rows = disclosure.require(published)
+        points = gpd.GeoSeries.from_xy(rows["x_rd_m"], rows["y_rd_m"], crs=RD_NEW)
+        is_placed = rows["x_rd_m"].notna() & rows["y_rd_m"].notna()
+        layer = gpd.GeoDataFrame(rows.drop(columns=["x_rd_m", "y_rd_m"]), geometry=points.where(is_placed), crs=RD_NEW)
+        layer.to_parquet(self._folder("layers") / f"{name}.parquet")
+
+    def answer(self, sentences: Sequence[str]) -> None:
+        """Show the conclusion, generated from the result; the report's pages begin with it."""
+        (self._folder("answers") / f"{self.notebook}.json").write_text(json.dumps(list(sentences)), encoding="utf-8")
+        display.answer(sentences)
+
+    def sources(self) -> None:
+        """Show the norms and assumptions used, each with value, source and whether it was verified."""
+        records = [self.used.norms.record(norm, on) for norm, on in sorted(self.used.asked.items())]
+        self.show(tables.norms_table(records, self.texts))
+
+    # ---------------------------------------------------------------- what is kept
+
+    def record(self, *judged: Judged) -> None:
+        """
+        Keep the exact rows in the run's own folder, and show which results were recorded.
+
+        Parameters
+        ----------
+        *judged
+            What `judge` gave; the runner harvests it, gates it and publishes it.
+        """
+        rows = pd.concat([one.exact for one in judged], ignore_index=True) if judged else pd.DataFrame()
+        folder = self._folder("ledger")
+        rows.to_parquet(folder / f"{self.notebook}.parquet")
+        about = {
+            "needs": sorted(self._loaded),
+            "absent": sorted(self.absent),
+            "ids": sorted(set(rows["id"])) if len(rows) else [],
+        }
+        (folder / f"{self.notebook}.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        self.show(tables.recorded_table(rows, self.texts))
+
+    def _folder(self, name: str) -> Path:
+        folder = self.context.work / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def coverage(self, *names: str) -> disclosure.Published:
+        """Count rows and missing values of tables, of every municipality, as known on the reference date."""
+        frames = {name: self.load(name, everywhere=True) for name in names or TABLES}
+        counted = data_quality.coverage(frames, delivered=self.prepared.tables)
+        return self.publish(counted, "plan", by=["table", "column"])

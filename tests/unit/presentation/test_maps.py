@@ -1,0 +1,222 @@
+"""Printed maps: every complex with a place is on it, every other is named, and nothing withheld is told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import geopandas as gpd
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib_scalebar.scalebar import ScaleBar
+from tests.unit.presentation.made_up import LIHELEK, VILLAGES, complexes_frame, published, squares
+from tests.unit.presentation.measuring import drawn_texts, marked, outside, overlapping, words_of
+
+from analysis.presentation import maps, style
+from analysis.presentation.classes import class_labels, class_of
+from analysis.presentation.maps.ground import ground_of
+from analysis.presentation.maps.placing import Box, place
+
+EDGES = (0.05, 0.1, 0.15, 0.2)
+
+
+def complex_map(texts, imprint, frame=None, neighbourhoods=None):
+    rows = published(complexes_frame() if frame is None else frame, "household")
+    ground = squares() if neighbourhoods is None else neighbourhoods
+    return maps.complex_map(rows, ground, texts, imprint, result=LIHELEK, edges=EDGES)
+
+
+def villages_frame(**columns):
+    """Change of the stock per village, with a row of another grain that is not for the map."""
+    frame = pd.DataFrame(
+        {
+            "id": "social_stock.kept",
+            "corporation": pd.Series([None] * 18 + ["SEW"], dtype="str"),
+            "village": pd.Series([*VILLAGES, "Eelde"], dtype="str"),
+            "complex_id": pd.Series([None] * 19, dtype="str"),
+            "value": [15.0, -2.0, 0.0] * 6 + [99.0],
+            "suppressed": False,
+        }
+    )
+    return frame.assign(**columns)
+
+
+def village_map(texts, imprint, frame=None, neighbourhoods=None):
+    rows = published(villages_frame() if frame is None else frame)
+    return maps.village_map(rows, squares() if neighbourhoods is None else neighbourhoods, texts, imprint)
+
+
+def grey(colour):
+    red, green, blue = to_rgb(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+@pytest.mark.parametrize("draw", [complex_map, village_map])
+def test_every_text_stands_inside_and_none_on_another(draw, texts, imprint):
+    figure = draw(texts, imprint)
+    assert outside(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize("draw", [complex_map, village_map])
+def test_the_same_rows_give_the_same_bytes(draw, texts, imprint):
+    assert style.png(draw(texts, imprint)) == style.png(draw(texts, imprint))
+
+
+@pytest.mark.parametrize("draw", [complex_map, village_map])
+def test_a_map_has_scale_north_projection_source_and_mark(draw, texts, imprint):
+    figure = draw(texts, imprint)
+    (bar,) = figure.findobj(ScaleBar)
+    assert (bar.fixed_value, bar.fixed_units) == (2, "km")
+    (arrow,) = marked(figure, "north")
+    (tail, tip) = arrow.get_path().vertices[[0, np.argmax(arrow.get_path().vertices[:, 1])]]
+    assert tip[1] > tail[1]
+    words = words_of(figure)
+    assert "Amersfoort / RD New (EPSG:28992)" in words
+    assert "SYNTHETIC DATA" in words
+    assert "State of 31 December 2023" in words
+    assert "235,000" in words
+
+
+def test_one_metre_east_is_as_long_as_one_metre_north(texts, imprint):
+    axes = complex_map(texts, imprint).axes[0]
+    box = axes.get_window_extent()
+    east, north = box.width / np.ptp(axes.get_xlim()), box.height / np.ptp(axes.get_ylim())
+    assert east == pytest.approx(north, rel=1e-6)
+
+
+def test_every_complex_with_a_place_is_drawn_at_it(texts, imprint):
+    frame = complexes_frame()
+    frame.loc[[3, 5], ["x_rd_m", "y_rd_m"]] = None
+    figure = complex_map(texts, imprint, frame)
+    drawn = {
+        tuple(spot.get_offsets()[0]) for state in ("shown", "withheld") for spot in marked(figure, f"complex-{state}")
+    }
+    located = frame.dropna(subset=["x_rd_m"])
+    assert drawn == set(zip(located["x_rd_m"], located["y_rd_m"], strict=True))
+    for name in frame.loc[[3, 5], "complex_name"]:
+        assert f"{name}," in words_of(figure)
+    assert "Not on the map, no location known" in words_of(figure)
+
+
+def test_a_complex_outside_the_municipality_is_named(texts, imprint):
+    frame = complexes_frame(6, suppressed_every=100)
+    frame.loc[0, ["x_rd_m", "complex_name"]] = [100_000.0, "Gieten Eiken"]
+    assert "Outside this map: Gieten Eiken" in words_of(complex_map(texts, imprint, frame))
+
+
+def test_colours_follow_the_fixed_classes(texts, imprint):
+    frame = complexes_frame(6, suppressed_every=100).assign(value=[0.0, 0.05, 0.1, 0.1499, 0.2, 0.9])
+    figure = complex_map(texts, imprint, frame)
+    colours = style.classes(5)
+    faces = {tuple(spot.get_offsets()[0]): spot.get_facecolor()[0] for spot in marked(figure, "complex-shown")}
+    for (_, row), position in zip(frame.iterrows(), [0, 1, 2, 2, 4, 4], strict=True):
+        assert tuple(faces[row["x_rd_m"], row["y_rd_m"]][:3]) == pytest.approx(to_rgb(colours[position]))
+
+
+def test_withheld_and_unknown_look_different_from_each_other_and_from_zero(texts, imprint):
+    frame = complexes_frame(3, suppressed_every=100)
+    frame["suppressed"] = [True, False, False]
+    frame["value"] = [None, None, 0.0]
+    figure = complex_map(texts, imprint, frame)
+    withheld, unknown, zero = (marked(figure, f"complex-{state}")[0] for state in ("withheld", "unknown", "shown"))
+    assert withheld.get_hatch()
+    assert not unknown.get_hatch()
+    assert unknown.get_linestyle() != zero.get_linestyle()
+    assert tuple(zero.get_facecolor()[0]) != tuple(unknown.get_facecolor()[0])
+
+
+def test_no_suppressed_value_is_on_the_map(texts, imprint):
+    frame = complexes_frame(12)
+    frame.loc[frame["suppressed"], "value"] = 0.98765  # a gate that failed
+    figure = complex_map(texts, imprint, frame)
+    darkest = to_rgb(style.classes(5)[-1])
+    dark = [
+        spot for spot in figure.findobj(mpl.collections.PathCollection) if tuple(spot.get_facecolor()[0][:3]) == darkest
+    ]
+    assert len(dark) == (frame["value"].where(~frame["suppressed"]) >= 0.2).sum()
+    alt = maps.alt_complex_map(published(frame, "household"), texts, result=LIHELEK, edges=EDGES)
+    assert "98.8" not in words_of(figure) + alt
+    assert f"too few to show: {frame['suppressed'].sum()}." in alt
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_classes_grow_darker_on_a_grey_printer(count):
+    shades = [grey(colour) for colour in style.classes(count)]
+    assert shades == sorted(shades, reverse=True)
+    assert min(light - dark for light, dark in pairwise(shades)) > 0.08
+
+
+@pytest.mark.parametrize(
+    ("share", "bound", "position"),
+    [(0.0, None, 0), (0.05, None, 1), (0.05, "at_most", 0), (0.1 + 0.2 - 0.15, None, 3), (0.95, "at_least", 4)],
+)
+def test_a_share_on_an_edge_belongs_above_it_and_a_bound_below(share, bound, position):
+    assert class_of(share, EDGES, bound) == position
+
+
+def test_classes_are_named_without_gap_or_overlap(texts):
+    assert class_labels((0.05, 0.1), texts) == ["less than 5 %", "5 % to less than 10 %", "10 % and more"]
+
+
+def test_a_neighbourhood_without_an_outline_is_named(texts, imprint):
+    assert "Neighbourhoods without an outline: Verspreide huizen." in words_of(complex_map(texts, imprint))
+    empty = squares()
+    empty.loc[empty["neighbourhood_name"] == "Yde", "geometry"] = gpd.GeoSeries.from_wkt(["POLYGON EMPTY"])[0]
+    assert "Verspreide huizen, Yde." in words_of(village_map(texts, imprint, neighbourhoods=empty))
+
+
+def test_a_village_without_a_place_is_named_with_its_change(texts, imprint):
+    bare = squares()
+    bare.loc[bare["village"] == "Yde", "geometry"] = None
+    change = villages_frame().set_index("village").loc["Yde", "value"]
+    assert f"Not on the map, no outline known: Yde {texts.signed(change)}." in words_of(
+        village_map(texts, imprint, neighbourhoods=bare)
+    )
+
+
+def test_villages_carry_their_own_change_in_shape_and_number(texts, imprint):
+    figure = village_map(texts, imprint)
+    assert [len(marked(figure, f"village-{kind}")) for kind in ("more", "fewer", "same")] == [6, 6, 6]
+    words = [text for text, _ in drawn_texts(figure)]
+    assert "Bunne +15" in words
+    assert "De Groeve \N{MINUS SIGN}2" in words
+    assert "De Punt 0" in words
+    assert "+99" not in " ".join(words)  # the row of one association
+
+
+def test_a_withheld_village_shows_no_number(texts, imprint):
+    frame = villages_frame()
+    frame.loc[0, "suppressed"] = True
+    figure = village_map(texts, imprint, frame)
+    assert "Bunne too few to show" in words_of(figure)
+    (symbol,) = marked(figure, "village-withheld")
+    assert symbol.get_hatch()
+    assert "+15" not in maps.alt_village_map(published(frame), texts).split(";")[0]
+
+
+def test_labels_avoid_symbols_each_other_and_the_frame():
+    frame = Box(50, 50, 100, 100)
+    symbols = [Box(50 + 3 * n, 50, 4, 4) for n in range(6)]
+    boxes = place(symbols, [(20, 4)] * 6, symbols, frame)
+    for position, box in enumerate(boxes):
+        assert box.excess(frame) == 0
+        assert all(box.overlap(symbol) == 0 for symbol in symbols)
+        assert all(box.overlap(other) == 0 for other in boxes[:position])
+
+
+def test_a_box_inside_another_overlaps_with_all_of_itself():
+    assert Box(0, 0, 2, 2).overlap(Box(0, 0, 100, 100)) == 4
+    assert Box(0, 0, 2, 2).excess(Box(0, 0, 100, 100)) == 0
+
+
+def test_real_outlines_give_a_readable_map(texts, imprint, shared_data):
+    outlines = gpd.read_file(shared_data / "geo" / "tynaarlo_buurt_2022_rd.geojson").set_crs(28992, allow_override=True)
+    outlines = outlines.rename(columns={"statcode": "neighbourhood_code", "statnaam": "neighbourhood_name"})
+    outlines["village"] = [name if name in VILLAGES else "Vries" for name in outlines["neighbourhood_name"]]
+    figure = village_map(texts, imprint, neighbourhoods=outlines)
+    assert overlapping(figure) == []
+    assert outside(figure) == []
+    assert ground_of(outlines).frame.width < 25_000

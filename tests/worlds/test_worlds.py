@@ -1,0 +1,298 @@
+"""Small worlds whose results were worked out on paper: see `worked.md` in each folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import contracts
+from analysis.indicators import displacement, energy_poverty, laarhove, social_stock
+from analysis.indicators.definitions import EnergySupport, EnergyTariffs
+from analysis.periods import Period
+from analysis.statistics import cumulative_incidence
+
+HERE = Path(__file__).parent
+ON, START = date(2023, 12, 31), date(2022, 12, 31)
+PERIOD = Period(2023, 2)
+FLAGS = {"true": True, "false": False}
+
+
+def read(world: str, table: str, file: str | None = None) -> pd.DataFrame:
+    """Read a table of a world in the form of its contract; columns that are not in the file are missing."""
+    text = pd.read_csv(HERE / world / f"{file or table}.csv", dtype="str")
+    columns = {}
+    for column, nothing in contracts.empty(table).items():
+        values = text[column] if column in text else nothing.reindex(text.index)
+        if column in text and nothing.dtype == "boolean":
+            values = values.map(FLAGS)
+        if column in text and str(nothing.dtype).startswith("datetime"):
+            values = pd.to_datetime(values)
+        if column in text and str(nothing.dtype) in ("Int64", "float64"):
+            values = pd.to_numeric(values)
+        columns[column] = values.astype(nothing.dtype)
+    return pd.DataFrame(columns)
+
+
+def counts(row: pd.Series) -> str:
+    return f"{row['numerator']}/{row['denominator']}+{row['missing']}"
+
+
+def at(rows: pd.DataFrame, **place: str) -> pd.DataFrame:
+    """Rows of one place: the dimensions that are not named are absent."""
+    chosen = pd.Series(data=True, index=rows.index)
+    for dimension in ("corporation", "village", "complex_id"):
+        is_it = rows[dimension] == place[dimension] if dimension in place else rows[dimension].isna()
+        chosen &= is_it.fillna(value=False)
+    return rows.loc[chosen].set_index("id")
+
+
+# ---------------------------------------------------------------------------------------- energy poverty
+
+DIMENSION = {
+    "A": "complex_id", "B": "complex_id", "Vries": "village", "Eelde": "village", "Yde": "village",
+    "Woonborg": "corporation", "SEW": "corporation",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def poverty() -> pd.DataFrame:
+    classified = energy_poverty.classify(
+        read("energy_poverty", "households"),
+        read("energy_poverty", "dwellings"),
+        on=ON,
+        temporary_reasons=["REN"],
+        low_income_limit_eur_per_year=10_000,
+        low_income_factor=1.30,
+        high_bill_eur_per_year=1_000,
+        heq_threshold_share=0.10,
+        heq_low_threshold_share=0.08,
+        equivalence_factors=[[1.00, 1.32, 1.52], [1.40, 1.69, 1.91]],
+        equivalence_step_extra_adult=0.35,
+        equivalence_step_extra_child=0.20,
+        low_quality_labels=["D", "E", "F", "G"],
+        tariffs=EnergyTariffs(2.00, 0.50, 60.0, 100.0, 50.0, 200.0, 300.0),
+        support=EnergySupport(1.50, 1_000.0, 0.40, 2_000.0, 40.0, 30.0, 500.0, 0.0),
+    )
+    return energy_poverty.rows(classified, period=PERIOD, definition_version="world")
+
+
+@pytest.mark.parametrize("place", ["all", *DIMENSION])
+def test_energy_poverty(poverty, place):
+    expected = pd.read_csv(HERE / "energy_poverty" / "expected.csv", index_col="flag")[place]
+    found = at(poverty, **({DIMENSION[place]: place} if place in DIMENSION else {}))
+    told = {
+        result.removeprefix("energy_poverty.").removesuffix("_share"): counts(row) for result, row in found.iterrows()
+    }
+    assert told == expected.to_dict()
+
+
+def test_energy_poverty_has_no_other_rows(poverty):
+    assert len(poverty) == 10 * (1 + len(DIMENSION))
+
+
+# ------------------------------------------------------------------------------------------ social stock
+
+ENTRY = {"NIE": "new", "AAN": "bought", "SPL": "split_or_merged"}
+EXIT = {"SLO": "demolished", "VAH": "sold", "SPL": "split_or_merged"}
+
+
+@pytest.fixture(scope="module")
+def stock_account() -> pd.DataFrame:
+    return social_stock.account(
+        read("social_stock", "dwellings"),
+        start=START,
+        end=ON,
+        entry_steps=ENTRY,
+        exit_steps=EXIT,
+        temporary_reasons=["REN"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("corporation", "village", "expected"),
+    [
+        ("SEW", "Eelde", {"start": 3, "split_or_merged": 1, "end": 4, "temporary": 1}),
+        ("SEW", "Vries", {"bought": 1, "end": 1}),
+        ("Woonborg", "Vries", {"start": 3, "sold": -2, "end": 1}),
+        ("Woonborg", "Zuidlaren", {"start": 3, "new": 1, "demolished": -1, "end": 3}),
+    ],
+)
+def test_account(stock_account, corporation, village, expected):
+    booked = stock_account.set_index(["corporation", "village", "step"]).loc[(corporation, village), "homes"]
+    assert booked[booked != 0].to_dict() == expected
+
+
+def test_account_has_no_other_places(stock_account):
+    assert len(stock_account) == 4 * len(social_stock.STEPS)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "end", "baseline"),
+    [
+        ({}, 0, 9, 9),
+        ({"corporation": "SEW"}, 2, 5, 3),
+        ({"corporation": "Woonborg"}, -2, 4, 6),
+        ({"village": "Eelde"}, 1, 4, 3),
+        ({"village": "Vries"}, -1, 2, 3),
+        ({"village": "Zuidlaren"}, 0, 3, 3),
+    ],
+)
+def test_kept(place, value, end, baseline):
+    dwellings = read("social_stock", "dwellings")
+    rows = social_stock.kept(dwellings, baseline_date=START, on=ON, temporary_reasons=["REN"], period=PERIOD)
+    row = at(rows, **place).loc["social_stock.kept"]
+    assert (row["value"], row["numerator"], row["denominator"]) == (value, end, baseline)
+
+
+@pytest.mark.parametrize(
+    ("on", "suffix", "expected"),
+    [
+        (ON, "_count", {"owner": "9/9+0", "daeb": "7/8+1", "rent_limit": "6/8+1"}),
+        (START, "_count_at_start", {"owner": "9/9+0", "daeb": "7/8+1", "rent_limit": "1/2+7"}),
+    ],
+)
+def test_three_counts(on, suffix, expected):
+    rows = social_stock.counts(
+        read("social_stock", "dwellings"),
+        read("social_stock", "rents"),
+        on=on,
+        card_reference_date=ON,
+        huurtoeslaggrens_eur_per_month=808.06,
+        temporary_reasons=["REN"],
+        period=PERIOD,
+        at_start=on == START,
+    )
+    told = {result: counts(row) for result, row in at(rows).iterrows()}
+    assert told == {f"social_stock.{name}{suffix}": count for name, count in expected.items()}
+
+
+def test_control_totals():
+    found = social_stock.residuals(
+        read("social_stock", "dwellings"), read("social_stock", "stock"), dates=[START, ON], temporary_reasons=["REN"]
+    )
+    off = found.loc[found["residual_homes"].ne(0).fillna(value=True)]
+    assert off[["corporation", "village"]].to_numpy().tolist() == [["SEW", "Vries"], ["Woonborg", "Vries"]]
+    assert off["residual_homes"].isna().tolist() == [True, False]
+    assert off["residual_homes"].iloc[1] == -1
+    assert len(found) == 7
+
+
+def test_programme(stock_account):
+    found = social_stock.programme_residuals(stock_account, read("social_stock", "programme"), start=START, end=ON)
+    off = found.loc[found["residual_homes"] != 0]
+    assert off.to_numpy().tolist() == [["Woonborg", "Zuidlaren", "demolition", 1, 2, -1]]
+    assert len(found) == 8
+
+
+# ---------------------------------------------------------------------------------------------- Laarhove
+
+
+def test_laarhove_shares():
+    rows = laarhove.shares(read("laarhove", "district_plan", "plan"), district="Laarhove", period=PERIOD)
+    told = {result.removeprefix("laarhove."): counts(row) for result, row in at(rows).iterrows()}
+    assert told == {
+        "social_share": "65/200+10",
+        "social_share.permitted": "35/100+0",
+        "social_share.under_construction": "20/60+0",
+        "social_share.delivered": "20/50+0",
+        "cheap_share": "75/200+10",
+        "cheap_share.permitted": "45/100+0",
+        "cheap_share.under_construction": "30/60+0",
+        "cheap_share.delivered": "20/50+0",
+    }
+
+
+def test_laarhove_required():
+    found = laarhove.required(
+        read("laarhove", "district_plan", "plan"),
+        district="Laarhove",
+        plan_sizes=[235, 250, 265],
+        thresholds={"laarhove.social_share": Fraction("0.30"), "laarhove.cheap_share": Fraction("0.40")},
+    )
+    assert found[["target_homes", "remaining_homes", "required_homes"]].to_numpy().tolist() == [
+        [71, 135, 36],
+        [75, 150, 40],
+        [80, 165, 45],
+        [94, 135, 49],
+        [100, 150, 55],
+        [106, 165, 61],
+    ]
+    assert found["required_share"].tolist() == pytest.approx(
+        [36 / 135, 40 / 150, 45 / 165, 49 / 135, 55 / 150, 61 / 165]
+    )
+
+
+# ------------------------------------------------------------------------------------------ displacement
+
+
+@pytest.fixture(scope="module")
+def let() -> pd.DataFrame:
+    return displacement.lettings(
+        read("displacement", "allocations"),
+        read("displacement", "dwellings"),
+        urgent_grounds=["MAN", "GEW", "DAK", "SOC", "MED", "UIT"],
+        first_housing_grounds=["STA"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "share", "of_vacated"),
+    [
+        ({}, "3/9+2", "2/6+3"),
+        ({"corporation": "Woonborg"}, "2/6+0", "1/3+1"),
+        ({"corporation": "SEW"}, "1/3+2", "1/3+2"),
+    ],
+)
+def test_urgent_shares(let, place, share, of_vacated):
+    rows = at(displacement.shares(let, period=PERIOD), **place)
+    assert counts(rows.loc["displacement.urgent_share"]) == share
+    assert counts(rows.loc["displacement.urgent_share_of_vacated"]) == of_vacated
+
+
+def test_headroom_and_displaced(let):
+    history = displacement.half_years(let, periods=[PERIOD], ceiling=Fraction("0.20"))
+    assert history.loc[history["basis"] == "allocations", "headroom"].tolist() == [-6, -2, -4]
+    over = displacement.displaced(let, period=PERIOD, ceiling=Fraction("0.20"))
+    assert over["regular_lettings_at_ceiling"].tolist() == pytest.approx([7.2, 2.4, 4.8])
+    assert over["displaced_lettings"].tolist() == pytest.approx([1.2, 0.4, 0.8])
+
+
+def test_registration_time(let):
+    waited = displacement.waiting(let, read("displacement", "dwellings"), period=PERIOD, by="village")
+    assert waited[["village", "regular_lettings", "missing"]].to_numpy().tolist() == [["Eelde", 2, 0], ["Vries", 3, 1]]
+    assert waited["median_registration_years"].tolist() == pytest.approx([7, 4], abs=0.01)
+
+
+# ----------------------------------------------------------------------------------------- housed within
+
+VARIANCE = (
+    Fraction(8, 2205) + Fraction(9, 1000) - Fraction(4, 525)
+    + Fraction(512, 385875) + Fraction(32, 1715) - Fraction(256, 25725)
+    + Fraction(64, 55125) + Fraction(512, 33075)
+)  # fmt: skip
+
+
+def test_housed_within_half_a_year():
+    rows = displacement.housed_within(
+        read("housed_within", "urgencies"), on=ON, window_months=24, horizon_days=183, period=PERIOD
+    )
+    row = at(rows).loc["displacement.housed_within_half_year_share"]
+    assert row["value"] == pytest.approx(float(Fraction(101, 210)), rel=1e-12)
+    assert counts(row) == "4/10+1"
+    assert (round(row["interval_low"], 3), round(row["interval_high"], 3)) == (0.139, 0.762)
+
+
+def test_aalen_johansen_in_fractions():
+    days = [30, 30, 30, 60, 60, 90, 90, 183, 184, 364]
+    outcomes = ["housed", "expired", None, "housed", "housed", "withdrawn", None, "housed", "housed", None]
+    curve = cumulative_incidence(days, outcomes, cause="housed", horizon_days=183)
+    expected = [Fraction(0), Fraction(1, 10), Fraction(23, 70), Fraction(23, 70), Fraction(101, 210)]
+    assert curve["day"].tolist() == [0, 30, 60, 90, 183]
+    assert curve["at_risk"].tolist() == [10, 10, 7, 5, 3]
+    assert curve["events"].tolist() == [0, 1, 2, 0, 1]
+    assert curve["value"].tolist() == pytest.approx([float(share) for share in expected], rel=1e-12)
+    assert curve["variance"].iloc[-1] == pytest.approx(float(VARIANCE), rel=1e-12)
