@@ -18,7 +18,7 @@ from . import paths
 from .errors import AfsprakenError, DeliveryError
 
 if TYPE_CHECKING:
-    from .reports.runner import Report
+    from .reports.draft import Report
 
 FAILED, REFUSED, VERDICTS = 1, 2, 3
 

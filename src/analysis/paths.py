@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "analysis"
 NOTEBOOKS = ROOT / "notebooks"
 PARAMS = ROOT / "params"
 RAW = ROOT / "data" / "raw"

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+
 from analysis.disclosure import ClassRule, Policy, gate, small_cells
 from analysis.errors import AfsprakenError, DisclosureError
 from analysis.results import COLUMNS, compare, header, read_json, to_csv, to_json

@@ -7,7 +7,7 @@ decided in the assumptions; docs/method/disclosure.md says why the rules are wha
 
 from __future__ import annotations
 
-from .arranging import chosen, joined
+from .arranging import chosen, joined, reopened, stacked
 from .differencing import differencing
 from .gate import classes, gate
 from .policy import ClassRule, Policy, class_of, grain_of
@@ -25,6 +25,8 @@ __all__ = [
     "gate",
     "grain_of",
     "joined",
+    "reopened",
     "require",
     "small_cells",
+    "stacked",
 ]

@@ -36,9 +36,7 @@ def measures_of(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame if name in _MEASURES or (name in others and name not in _PLACES)]
 
 
-def coarsened(
-    frame: pd.DataFrame, rules: Sequence[ClassRule], hidden: Sequence[bool], policy: Policy
-) -> pd.DataFrame:
+def coarsened(frame: pd.DataFrame, rules: Sequence[ClassRule], hidden: Sequence[bool], policy: Policy) -> pd.DataFrame:
     """
     Bound, round and leave out what the rule of each row that is shown asks for; adds `bound`.
 
@@ -85,9 +83,7 @@ def _room(column: pd.Series) -> str:
     return "Int64" if types.is_integer_dtype(column) else "float64"
 
 
-def _shown(
-    record: Record, rule: ClassRule, policy: Policy, further: Sequence[str]
-) -> dict[str, Any]:
+def _shown(record: Record, rule: ClassRule, policy: Policy, further: Sequence[str]) -> dict[str, Any]:
     """Give the measures of one row as this profile may see them."""
     changed: dict[str, Any] = {}
     bound = None
@@ -102,9 +98,7 @@ def _shown(
     return changed | {name: _further(name, record[name], step, rule) for name in further}
 
 
-def _share(
-    record: Record, rule: ClassRule, policy: Policy
-) -> tuple[dict[str, Any], str | None]:
+def _share(record: Record, rule: ClassRule, policy: Policy) -> tuple[dict[str, Any], str | None]:
     step = rule.share_step if rule.shows_exact_counts else policy.bound_step
     denominator = whole(record["denominator"]) or 1
     share = share_of(float(record["value"]), whole(record.get("numerator")), denominator)

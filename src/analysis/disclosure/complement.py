@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from .certainty import certain, least, most
 from .network import Cell, Network, Revealed, relations
 from .rounding import AT_LEAST, AT_MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SAME = 1e-6  # sums of whole numbers with weights that are small fractions
 _LAST = ("all", "association")  # the figures everybody asks for go last
@@ -58,6 +60,9 @@ class _Result:
         return hidden | {cell for cell, count in self.counts.items() if count.bound is not None}
 
 
+Look = Callable[[_Result, frozenset[Cell]], Cell | None]
+
+
 def complement(
     family: Mapping[str, Counts], hidden: Iterable[Cell], complexes: Mapping[str, tuple[str, str]]
 ) -> frozenset[Cell]:
@@ -98,10 +103,14 @@ def complement(
     ]
     found = frozenset(hidden)
     while True:
-        further = next((cell for result in results if (cell := _further(result, found)) is not None), None)
+        further = _first(_further, results, found) or _first(_last_look, results, found)
         if further is None:
             return found
         found |= {further}
+
+
+def _first(look: Look, results: Sequence[_Result], found: frozenset[Cell]) -> Cell | None:
+    return next((cell for result in results if (cell := look(result, found)) is not None), None)
 
 
 def _further(result: _Result, found: frozenset[Cell]) -> Cell | None:
@@ -116,6 +125,18 @@ def _further(result: _Result, found: frozenset[Cell]) -> Cell | None:
         cell = _beside(result, group, unknown) if _is_certain(result.counts, group) else None
         if cell is not None:
             return cell
+    return None
+
+
+def _last_look(result: _Result, found: frozenset[Cell]) -> Cell | None:
+    """Give the next cell to hide where all sums together, and the limits of each cell, still leave no doubt."""
+    unknown = result.without_numerator(result.hidden(found))
+    for cell in certain(result.network, result.counts, unknown):
+        for relation in result.network.relations:
+            if cell in (relation.parent, *relation.children):
+                still_open = _open(result, relation.children, unknown) or _open(result, [relation.parent], unknown)
+                if still_open:
+                    return still_open[0]
     return None
 
 
@@ -139,27 +160,17 @@ def _is_certain(counts: Counts, group: Revealed) -> bool:
     if not filled or any(count.numerator is None for count, _ in filled):
         return False
     together = sum(weight * (count.numerator or 0) for count, weight in filled)
-    ends = [sorted((weight * _least(count), weight * _most(count))) for count, weight in filled]
+    ends = [sorted((weight * least(count), weight * most(count))) for count, weight in filled]
     for end, is_least in ((0, True), (1, False)):
         if abs(together - sum(pair[end] for pair in ends)) < _SAME:
             harmless = [
-                ((weight > 0) == is_least
-                and count.bound == AT_LEAST)
-                or ((weight > 0) != is_least
-                and count.bound == AT_MOST)
+                ((weight > 0) == is_least and count.bound == AT_LEAST)
+                or ((weight > 0) != is_least and count.bound == AT_MOST)
                 for count, weight in filled
             ]
             if not all(harmless):
                 return True
     return False
-
-
-def _least(count: Count) -> int:
-    return count.denominator - 1 if count.bound == AT_LEAST else 0
-
-
-def _most(count: Count) -> int:
-    return 1 if count.bound == AT_MOST else count.denominator
 
 
 def _beside(result: _Result, group: Revealed, unknown: frozenset[Cell]) -> Cell | None:

@@ -116,6 +116,21 @@ class Network:
 
     relations: tuple[Relation, ...]
 
+    def sums(self, hidden: frozenset[Cell]) -> tuple[list[Cell], NDArray[np.float64]]:
+        """
+        Hidden cells, wholes first, and one row per sum: 1 for its hidden children, -1 for a hidden parent.
+
+        Wholes come first so that elimination takes them first; what it leaves are sums of the smallest parts.
+        """
+        cells = sorted(hidden, key=lambda cell: (GRAINS.index(cell.grain), cell))
+        place = {cell: position for position, cell in enumerate(cells)}
+        sums = np.zeros((len(self.relations), len(cells)))
+        for row, relation in enumerate(self.relations):
+            sums[row, [place[cell] for cell in relation.children if cell in place]] = 1
+            if relation.parent in place:
+                sums[row, place[relation.parent]] = -1
+        return cells, sums
+
     def revealed(self, hidden: frozenset[Cell]) -> list[Revealed]:
         """
         Groups of hidden cells of which a weighted sum follows from the cells that are shown.
@@ -148,14 +163,7 @@ class Network:
 
 @lru_cache(maxsize=64)
 def _revealed(relations: tuple[Relation, ...], hidden: frozenset[Cell]) -> list[Revealed]:
-    # wholes first: they are eliminated first, so that what is left are sums of the smallest parts
-    unknown = sorted(hidden, key=lambda cell: (GRAINS.index(cell.grain), cell))
-    place = {cell: position for position, cell in enumerate(unknown)}
-    sums = np.zeros((len(relations), len(unknown)))
-    for row, relation in enumerate(relations):
-        sums[row, [place[cell] for cell in relation.children if cell in place]] = 1
-        if relation.parent in place:
-            sums[row, place[relation.parent]] = -1
+    unknown, sums = Network(relations).sums(hidden)
     alone = [
         Revealed(*_group(row, unknown), (relation,))
         for relation, row in zip(relations, sums, strict=True)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ..parameters import Assumptions
     from ..presentation.tables import HtmlTable
 
-RD_NEW = "EPSG:28992"
-
 
 class Run(View):
     """
@@ -228,11 +226,12 @@ class Run(View):
         (folder / f"{name}.pdf").write_bytes(pdf(figure))
         picture = png(figure)
         (folder / f"{name}.png").write_bytes(picture)
+        self._files |= {f"maps/{name}.pdf", f"maps/{name}.png"}
         display.picture(picture, alt)
 
     def layer(self, name: str, published: disclosure.Published) -> None:
         """
-        Keep published rows with a place as a layer of the report's GeoPackage.
+        Keep published rows with a place as a layer of the report's GeoPackage and mailed map.
 
         Parameters
         ----------
@@ -241,13 +240,8 @@ class Run(View):
         published
             One row per feature, its place in `x_rd_m` and `y_rd_m` (EPSG:28992); missing gives an empty geometry.
         """
-        import geopandas as gpd  # noqa: PLC0415 - only notebooks with maps pay for it
-
-        rows = disclosure.require(published)
-        points = gpd.GeoSeries.from_xy(rows["x_rd_m"], rows["y_rd_m"], crs=RD_NEW)
-        is_placed = rows["x_rd_m"].notna() & rows["y_rd_m"].notna()
-        layer = gpd.GeoDataFrame(rows.drop(columns=["x_rd_m", "y_rd_m"]), geometry=points.where(is_placed), crs=RD_NEW)
-        layer.to_parquet(self._folder("layers") / f"{name}.parquet")
+        disclosure.require(published).to_parquet(self._folder("layers") / f"{name}.parquet")
+        self._files.add(f"layers/{name}.parquet")
 
     def answer(self, sentences: Sequence[str]) -> None:
         """Show the conclusion, generated from the result; the report's pages begin with it."""
@@ -276,6 +270,7 @@ class Run(View):
         about = {
             "needs": sorted(self._loaded),
             "absent": sorted(self.absent),
+            "files": sorted(self._files),
             "ids": sorted(set(rows["id"])) if len(rows) else [],
         }
         (folder / f"{self.notebook}.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

@@ -48,6 +48,7 @@ class View:
         assumptions, register = load_assumptions(parameters.scenario), load_register(parameters.agreements)
         self.used = measures.Used(load_norms(), assumptions, register)
         self._loaded: list[str] = []
+        self._files: set[str] = set()
 
     # ---------------------------------------------------------------- what the run is about
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..disclosure import Published, require
+from .shown import decimals_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,8 @@ def _total(rows: pd.DataFrame, result: str) -> pd.Series | None:
     return found.iloc[0] if len(found) else None
 
 
-def _cell(row: pd.Series, texts: Texts) -> str:
-    return texts.cell(row["value"], row["unit"], suppressed=row["suppressed"], bound=row["bound"])
+def _cell(row: pd.Series, texts: Texts, decimals: int | None = None) -> str:
+    return texts.cell(row["value"], row["unit"], suppressed=row["suppressed"], bound=row["bound"], decimals=decimals)
 
 
 def _absent(texts: Texts, absent: list[str]) -> list[str]:
@@ -65,8 +66,8 @@ def energy_poverty(
     return [
         texts(
             "{share} of the households live in energy poverty; without cap and allowances it would be {without}.",
-            share=_cell(total, texts),
-            without=_cell(without, texts),
+            share=_cell(total, texts, decimals_of(published)),
+            without=_cell(without, texts, decimals_of(published)),
         ),
         texts(
             "{above} complexes lie clearly above all others together, {below} clearly below; for {other} the numbers "

@@ -48,8 +48,14 @@ def drawable(rows: pd.DataFrame, column: str = "value") -> pd.DataFrame:
 
 
 def complex_name(row: pd.Series) -> str:
-    """Name of a complex with its village, so that two streets of one name can be told apart."""
-    return ", ".join(str(part) for part in (row["complex_name"], row["village"]) if not is_missing(part))
+    """Name of a complex with its village, so that two streets of one name can be told apart; else its id."""
+    name = row["complex_id"] if is_missing(row["complex_name"]) else row["complex_name"]
+    parts = (
+        [str(name)]
+        if is_missing(row["village"]) or str(row["village"]) in str(name)
+        else [str(name), str(row["village"])]
+    )
+    return ", ".join(parts)
 
 
 def decimals_of(published: Published) -> int:

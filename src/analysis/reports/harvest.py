@@ -32,6 +32,8 @@ class Recorded:
         Tables it asked for, and those of them that were not delivered.
     answer
         Sentences of its conclusion, already gated.
+    files
+        Maps and layers it left, relative to the run's own folder.
     """
 
     notebook: str
@@ -39,6 +41,7 @@ class Recorded:
     needs: tuple[str, ...]
     absent: tuple[str, ...]
     answer: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def read_recorded(work: Path, notebook: str) -> Recorded:
@@ -47,7 +50,7 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
     said = work / "answers" / f"{notebook}.json"
     answer = json.loads(said.read_text(encoding="utf-8")) if said.exists() else []
-    return Recorded(notebook, rows, tuple(about["needs"]), tuple(about["absent"]), tuple(answer))
+    return Recorded(notebook, rows, tuple(about["needs"]), tuple(about["absent"]), tuple(answer), tuple(about["files"]))
 
 
 def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:

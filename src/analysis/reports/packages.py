@@ -1,72 +1,155 @@
-"""The files of a report that others open elsewhere: GeoPackage, maps, tables."""
+"""The files of a report that others open elsewhere: GeoPackage, mailed map, printed maps."""
 
 from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from ..disclosure import reopened
+from ..presentation import mailed_map
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..disclosure import Published
+    from ..presentation.imprint import Imprint
+    from ..presentation.texts import Texts
+
 GEOPACKAGE = "layers.gpkg"
+MAILED_MAP = "map.html"
+RD_NEW = "EPSG:28992"
+PLACE = ["x_rd_m", "y_rd_m"]
+LAYERS = {"complexes": "household", "villages": "plan"}
+"""Layers that notebooks leave, with the class of their data."""
 
 
-def write_geopackage(work: Path, target: Path, *, stamp: str) -> Path | None:
+def read_layer(work: Path, name: str, *, profile: str) -> Published | None:
     """
-    Write the layers the notebooks left as one GeoPackage, the same bytes every time.
+    Read a layer a notebook left; it passed the disclosure gate there.
 
     Parameters
     ----------
     work
-        The run's own folder; its layers passed the disclosure gate when they were left there.
+        The run's own folder.
+    name
+        Name of the layer.
+    profile
+        Profile of the run.
+
+    Returns
+    -------
+    layer
+        None when no notebook left it.
+    """
+    file = work / "layers" / f"{name}.parquet"
+    return reopened(pd.read_parquet(file), data_class=LAYERS[name], profile=profile) if file.exists() else None
+
+
+def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame, *, stamp: str) -> Path:
+    """
+    Write the layers of a run as one GeoPackage, the same bytes every time.
+
+    Parameters
+    ----------
+    work
+        The run's own folder, with the layers that notebooks left.
     target
         Folder of the report.
+    neighbourhoods
+        Core table, EPSG:28992: the ground under the other layers.
     stamp
-        Date that GDAL writes as the last change, ISO with time; the reference date, never the clock.
+        What GDAL writes as the last change, ISO with time: the reference date, never the clock.
 
     Returns
     -------
     file
-        The GeoPackage; None when no notebook left a layer.
+        The GeoPackage.
     """
-    import geopandas as gpd  # noqa: PLC0415 - heavy, and only a run that publishes needs it
-    import pyogrio  # noqa: PLC0415
-
-    layers = sorted((work / "layers").glob("*.parquet"))
-    if not layers:
-        return None
-    file = target / GEOPACKAGE
+    layers = {"neighbourhoods": neighbourhoods}
+    for name in LAYERS:
+        file = work / "layers" / f"{name}.parquet"
+        if file.exists():
+            layers[name] = _placed(pd.read_parquet(file))
+    target_file = target / GEOPACKAGE
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
     try:
-        for layer in layers:
-            frame = gpd.read_parquet(layer)
-            pyogrio.write_dataframe(
-                frame,
-                file,
-                layer=layer.stem,
-                driver="GPKG",
-                append=file.exists(),
-                dataset_options={} if file.exists() else {"VERSION": "1.3"},
-                geometry_type=_geometry_type(frame),
-            )
+        for name, layer in layers.items():
+            _append(layer, target_file, name)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    return target_file
+
+
+def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Turn the columns of a place into a geometry; a row without a place stays, with an empty one."""
+    points = gpd.GeoSeries.from_xy(rows["x_rd_m"], rows["y_rd_m"], crs=RD_NEW, index=rows.index)
+    is_placed = rows[PLACE].notna().all(axis="columns")
+    return gpd.GeoDataFrame(rows.drop(columns=PLACE), geometry=points.where(is_placed), crs=RD_NEW)
+
+
+def _append(layer: gpd.GeoDataFrame, file: Path, name: str) -> None:
+    is_point = name in LAYERS
+    pyogrio.write_dataframe(
+        layer,
+        file,
+        layer=name,
+        driver="GPKG",
+        append=file.exists(),
+        dataset_options={} if file.exists() else {"VERSION": "1.3"},
+        geometry_type="Point" if is_point else "MultiPolygon",
+        promote_to_multi=not is_point,
+    )
+
+
+def write_mailed_map(
+    work: Path,
+    target: Path,
+    neighbourhoods: gpd.GeoDataFrame,
+    *,
+    profile: str,
+    texts: Texts,
+    imprint: Imprint,
+    result: str,
+    edges: tuple[float, ...],
+) -> Path | None:
+    """
+    Write the map that goes by mail, as one HTML file.
+
+    Parameters
+    ----------
+    work, neighbourhoods
+        As for `write_geopackage`.
+    target
+        The report's folder of maps.
+    profile
+        Profile of the run.
+    texts, imprint
+        Words, and the line under the map.
+    result, edges
+        Share by complex, and where its classes begin.
+
+    Returns
+    -------
+    file
+        None when a layer is not in this run.
+    """
+    complexes, villages = (read_layer(work, name, profile=profile) for name in LAYERS)
+    if complexes is None or villages is None:
+        return None
+    page = mailed_map.html(complexes, villages, neighbourhoods, texts, imprint, result=result, edges=edges)
+    file = target / MAILED_MAP
+    file.write_text(page, encoding="utf-8", newline="\n")
     return file
 
 
-def _geometry_type(frame: object) -> str:
-    kinds = set(frame.geometry.dropna().geom_type)  # type: ignore[attr-defined]
-    if not kinds or kinds == {"Point"}:
-        return "Point"
-    return "MultiPolygon" if "MultiPolygon" in kinds else "Polygon"
-
-
-def copy_maps(work: Path, target: Path) -> list[Path]:
-    """Copy the maps the notebooks left (PNG, PDF, alternative text) to the report's `maps/`."""
-    folder = target / "maps"
+def copy_folder(work: Path, target: Path, name: str) -> Path:
+    """Copy what the notebooks left in `maps` or `layers` to the report, and give the report's folder."""
+    folder = target / name
     folder.mkdir()
-    return [
-        file.parent / shutil.copyfile(source, file).name
-        for source in sorted((work / "maps").glob("*"))
-        for file in [folder / source.name]
-    ]
+    for source in sorted((work / name).glob("*")):
+        shutil.copyfile(source, folder / source.name)
+    return folder

@@ -10,13 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ..presentation import terminal
 from ..presentation.texts import Texts
-from .runner import chosen
+from .draft import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .draft import Report, Request
     from .execution import Outcome
-    from .runner import Report, Request
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from .. import paths
 from ..errors import AfsprakenError
 from . import requests, runner
 from .context import Context
+from .draft import notebooks
 from .execution import Job, execute_all
 from .scrubbing import scrub
 
@@ -69,7 +70,7 @@ def _store_notebooks(out: Path) -> Iterator[str]:
     context = Context("reference", prepare(paths.SAMPLE, paths.CORE).folder, out / "work", results)
     (out / "executed").mkdir()
     file = context.write(out / "context.json")
-    jobs = [Job(one, out / "executed" / one.name, {}, file) for one in runner.notebooks().values()]
+    jobs = [Job(one, out / "executed" / one.name, {}, file) for one in notebooks().values()]
     outcomes = execute_all(jobs, workers=os.cpu_count() or 1, report=lambda _outcome: None)
     _refuse_failures([outcome for outcome in outcomes if outcome.error])
     hashes = {}

@@ -9,7 +9,7 @@ from .. import paths
 from ..catalogue import read_card
 from ..errors import ParameterError
 from ..parameters import check_run, load_run
-from .runner import Request, chosen
+from .draft import Request, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

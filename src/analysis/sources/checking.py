@@ -35,7 +35,7 @@ def check(folder: Path, codes: Mapping[str, Collection[str]] | None = None) -> l
     Returns
     -------
     findings
-        Refusals, then warnings, then notes; each by table and column.
+        Refusals, then warnings, then notes; each by table, rule and column.
     """
     try:
         delivery = read_delivery(folder)
@@ -60,7 +60,7 @@ def findings_of(delivery: Delivery, codes: Mapping[str, Collection[str]] | None 
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by severity, then by table in the order of the contract, column and rule."""
+    """Sort findings by severity, then by table in the order of the contract, rule and column."""
     tables = list(TABLES)
 
     def place(finding: Finding) -> tuple[int, int, Finding]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import ClassRule, Policy
+from analysis.statistics import wilson_interval
 
 RULES = {
     ("partners", "home"): ClassRule(5),
@@ -33,8 +34,6 @@ def share_rows() -> Callable[..., pd.DataFrame]:
     """Rows of shares from `(place, numerator, denominator)`; a place is a dict of dimensions."""
 
     def build(*rows: tuple[dict[str, str], int, int], result: str = "energy_poverty.lihe_share") -> pd.DataFrame:
-        from analysis.statistics import wilson_interval
-
         frame = pd.DataFrame([place | {"numerator": k, "denominator": n} for place, k, n in rows])
         frame = frame.reindex(columns=["corporation", "village", "complex_id", "numerator", "denominator"])
         low, high = wilson_interval(frame["numerator"], frame["denominator"])

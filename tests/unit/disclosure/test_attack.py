@@ -105,9 +105,7 @@ def denominators_found(complexes: pd.DataFrame, shown: pd.DataFrame, denominator
     """Suppressed rows whose number of members follows from the members of the rows that are shown."""
     attacker = Attacker(complexes)
     one = shown[shown["id"] == IDS[1]]
-    sums = [
-        (attacker.part_of(row), float(denominator[index])) for index, row in one[~one["suppressed"]].iterrows()
-    ]
+    sums = [(attacker.part_of(row), float(denominator[index])) for index, row in one[~one["suppressed"]].iterrows()]
     bounds: list[tuple[float, float | None]] = [(1, None)] * len(complexes)
     found = []
     for _, row in one[one["suppressed"]].iterrows():
@@ -178,3 +176,21 @@ def test_the_order_of_the_rows_changes_nothing(complexes: pd.DataFrame) -> None:
         for rows in (exact, exact.loc[order])
     ]
     pd.testing.assert_frame_equal(gated[1].sort_index(), gated[0])
+
+
+def test_no_sum_alone_gives_it_away_but_all_limits_together_would() -> None:
+    """A world in which elimination finds nothing, and every count still follows from sums and limits together."""
+    records = [
+        ("C0", "Zuidlaren", "Woonborg", 24, 24, 0, 24),
+        ("C1", "Eelde", "SEW", 4, 0, 0, 0),
+        ("C2", "Zuidlaren", "SEW", 5, 0, 0, 0),
+        ("C3", "Eelde", "Woonborg", 53, 16, 20, 23),
+        ("C4", "Eelde", "Woonborg", 10, 0, 0, 0),
+        ("C5", "Eelde", "Woonborg", 27, 1, 10, 10),
+        ("C6", "Eelde", "SEW", 48, 0, 1, 1),
+        ("C7", "Vries", "SEW", 48, 48, 2, 48),
+    ]
+    columns = ["complex_id", "village", "corporation", "members", IDS[0], IDS[2], IDS[1]]
+    complexes = pd.DataFrame(records, columns=columns)
+    _, shown = published(complexes, "partners")
+    assert [numerators_found(complexes, shown, name) for name in IDS] == [[], [], []]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+
 from analysis.disclosure import gate, require
 from analysis.disclosure.complement import Count, complement
 from analysis.disclosure.network import Cell, Network, relations
@@ -53,7 +54,13 @@ def test_where_no_village_is_left_the_municipality_goes():
 def test_an_only_complex_takes_its_village_and_so_another_village_with_one_of_its_complexes():
     # Bunne = C1 (6). All = Bunne + Vries + Eelde. Hiding Bunne asks for a second village: Vries (30 < 50); its sum
     # would give it back, so the smaller of its complexes goes too: C2 (12).
-    places = {"C1": ("W", "Bunne"), "C2": ("W", "Vries"), "C3": ("W", "Vries"), "C4": ("W", "Eelde"), "C5": ("W", "Eelde")}
+    places = {
+        "C1": ("W", "Bunne"),
+        "C2": ("W", "Vries"),
+        "C3": ("W", "Vries"),
+        "C4": ("W", "Eelde"),
+        "C5": ("W", "Eelde"),
+    }
     sizes = {"C1": 6, "C2": 12, "C3": 18, "C4": 25, "C5": 25}
     counts = {Cell(complex_id=one): size for one, size in sizes.items()}
     counts |= villages(Bunne=6, Vries=30, Eelde=50)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
+
 from analysis.disclosure import differencing, gate, require, small_cells
 
 ALL: dict[str, str] = {}
@@ -28,7 +28,9 @@ def test_a_cell_withheld_now_and_shown_in_another_profile_is_found(share_rows, p
     assert found[0].remedy
 
 
-@pytest.mark.parametrize(("then", "rules"), [(30, []), (29, ["small_difference"]), (21, ["small_difference"]), (20, [])])
+@pytest.mark.parametrize(
+    ("then", "rules"), [(30, []), (29, ["small_difference"]), (21, ["small_difference"]), (20, [])]
+)
 def test_a_difference_below_the_minimum_is_found_where_counts_are_shown(share_rows, policy, then, rules):
     now = gated(share_rows((VRIES, 10, 30), (YDE, 10, 40)), policy, "partners")
     before = require(gated(share_rows((VRIES, 8, then), (YDE, 10, 40)), policy, "partners"))

@@ -6,9 +6,10 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
+
 from analysis.disclosure import Published, class_of, classes, gate, require
 from analysis.errors import DisclosureError
-from pandas.testing import assert_frame_equal
 
 VRIES = {"village": "Vries"}
 MEASURES = ["value", "numerator", "denominator", "missing", "interval_low", "interval_high"]
@@ -195,7 +196,7 @@ def test_a_writer_cannot_change_what_was_published(share_rows, policy):
 
 def test_two_rows_of_one_place_are_refused_unless_a_column_tells_them_apart(share_rows, policy):
     frame = share_rows((VRIES, 10, 30), (VRIES, 5, 30)).assign(label=["A", "B"])
-    with pytest.raises(DisclosureError, match="Vries.*`by`"):
+    with pytest.raises(DisclosureError, match=r"Vries.*`by`"):
         gate(frame, data_class="household", profile="public", policy=policy)
     shown = require(gate(frame, data_class="household", profile="public", policy=policy, by=["label"]))
     assert not shown["suppressed"].any()
@@ -203,7 +204,7 @@ def test_two_rows_of_one_place_are_refused_unless_a_column_tells_them_apart(shar
 
 def test_complexes_beside_villages_need_to_know_where_they_belong(share_rows, policy):
     frame = share_rows(({"complex_id": "C1"}, 10, 30), (VRIES, 10, 60))
-    with pytest.raises(DisclosureError, match="'C1'.*complexes"):
+    with pytest.raises(DisclosureError, match=r"'C1'.*complexes"):
         gate(frame, data_class="household", profile="public", policy=policy)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
+
 from analysis.disclosure.rounding import bound_of, outward, shared_interval, to_step
 from analysis.statistics import wilson_interval
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+
 from analysis.errors import ParameterError
 from analysis.indicators import verdicts
 from analysis.indicators.verdicts import RuleValues, entry_verdict, judge, margin, may_conclude
@@ -108,9 +109,7 @@ def test_counts_and_changes(kind, threshold, value, expected):
     assert verdict(row(value=value), rule(kind, threshold)) == expected
 
 
-@pytest.mark.parametrize(
-    ("numerator", "expected"), [(30, "kept"), (28, "kept"), (27, "broken"), (31, "kept")]
-)
+@pytest.mark.parametrize(("numerator", "expected"), [(30, "kept"), (28, "kept"), (27, "broken"), (31, "kept")])
 def test_circa_gives_the_margin_and_says_so(numerator, expected):
     about = rule("share_at_least", "0.30", margin=Fraction("0.02"))
     outcome = judged(row(numerator, 100), about).iloc[0]
@@ -247,8 +246,14 @@ def test_a_result_without_a_rule_keeps_its_agreement_and_no_verdict():
 
 @pytest.mark.parametrize(
     ("kind", "threshold", "text"),
-    [("share_at_most", "0.20", "0.20"), ("share_at_least", "1", "1.00"), ("count_at_least", "48", "48"),
-     ("change_at_most", "0.026", "0.026"), ("share_at_most", "0.125", "0.125"), ("not_below_baseline", None, None)],
+    [
+        ("share_at_most", "0.20", "0.20"),
+        ("share_at_least", "1", "1.00"),
+        ("count_at_least", "48", "48"),
+        ("change_at_most", "0.026", "0.026"),
+        ("share_at_most", "0.125", "0.125"),
+        ("not_below_baseline", None, None),
+    ],
 )
 def test_the_line_is_written_as_the_text_writes_it(kind, threshold, text):
     written = judged(row(), rule(kind, threshold)).iloc[0]["threshold"]
@@ -261,7 +266,7 @@ def test_the_rule_is_one_sentence():
 
 
 def test_an_unknown_kind_is_refused():
-    with pytest.raises(ParameterError, match="agreement 31.*'share_about'"):
+    with pytest.raises(ParameterError, match=r"agreement 31.*'share_about'"):
         rule("share_about")
 
 

@@ -231,7 +231,7 @@ def board_frame():
             (
                 chapter,
                 str(n),
-                f"Subject {n}",
+                f"About {n}",
                 None,
                 verdicts[n % 6],
                 0.21 if n % 2 else None,

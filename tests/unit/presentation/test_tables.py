@@ -95,7 +95,9 @@ def test_names_from_a_delivery_stay_text(texts, column):
 
 def test_a_long_name_is_not_cut(texts):
     name = "Stichting " + "zeer " * 40 + "lang"
-    assert name in tables.results_table(published(rows(village=name)), texts, caption="x").html
+    table = tables.results_table(published(rows(village=name)), texts, caption="x")
+    assert name in table.html
+    assert name in table.text
 
 
 def test_tables_are_accessible_and_carry_no_random_ids(texts):

@@ -13,13 +13,17 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 from tests.small_delivery import CODES, TEXTS, SmallDelivery
 
+from analysis.catalogue import read_card
 from analysis.sources import check, read_delivery
 from analysis.sources.delimited import read_delimited, sniffed_delimiter
 from analysis.sources.raw import Raw
+from analysis.sources.tables import read_table
 
 
 def read(delivery: SmallDelivery, table: str) -> pd.DataFrame:
-    return read_delivery(delivery.folder).tables[table]
+    frame = read_table(delivery.folder, read_card(delivery.folder).resource(table)).frame
+    assert frame is not None
+    return frame
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def delivery(tmp_path: Path) -> SmallDelivery:
     return SmallDelivery(tmp_path)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     return read_delivery(SmallDelivery(tmp_path_factory.mktemp("expected")).folder).tables
 
@@ -68,8 +72,11 @@ def test_lines_are_those_of_the_file_when_a_cell_holds_a_line_break(delivery: Sm
     assert places == ["actions.csv:2", "actions.csv:4"]
 
 
-def test_a_decimal_comma_without_semicolons_is_refused(delivery: SmallDelivery) -> None:
-    delivery.replace("rents", "595.00", '"595,00"')
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_a_decimal_comma_without_semicolons_is_refused(separator: str, delivery: SmallDelivery) -> None:
+    lines = ["dwelling_id,valid_from,net_rent_eur_per_month", 'W-1,2022-07-01,"595,00"', 'W-2,2023-07-01,"598,10"']
+    text = "\n".join(lines).replace(",", separator).replace(f"5{separator}0", "5,0").replace(f"8{separator}1", "8,1")
+    delivery.write("rents", text)
     assert refused(delivery) == [("not_a_number", "net_rent_eur_per_month")]
 
 

@@ -135,6 +135,8 @@ CASES = [
          "negative_number", "homes"),
     Case("rents differ", replacing("rents", "720.00", "720.01"), "dwellings", "contradicting_rents",
          "net_rent_eur_per_month", ("S-1 / 2001-09-01",), 8),
+    Case("rents differ since the day itself", adding("rents", "S-1,2023-12-31,730.00,JAA,2015-08-01"), "dwellings",
+         "contradicting_rents", "net_rent_eur_per_month", ("S-1 / 2001-09-01",), 8),
     # ---- forms
     Case("a word for a number", replacing("rents", "595.00", "onbekend"), "rents", "not_a_number",
          "net_rent_eur_per_month", ("W-1 / 2022-07-01",), 2),

@@ -26,6 +26,7 @@ STEPS = (
     "end",
     "temporary",
 )
+_FLOWS = STEPS[1:-2]
 
 
 def account(
@@ -53,7 +54,7 @@ def account(
     start, end
         Dates; events after `start` up to and including `end` count.
     entry_steps, exit_steps
-        Reason code to step.
+        Reason code to step, one of `STEPS` that is a flow; what they say of temporary reasons is not used.
     temporary_reasons
         Codes of reasons that do not end the service.
 
@@ -66,7 +67,7 @@ def account(
     Raises
     ------
     AfsprakenError
-        If a reason is neither temporary nor mapped to a step.
+        If a reason is neither temporary nor mapped to a step, or a step is not one of the account's.
 
     Notes
     -----
@@ -86,8 +87,6 @@ def account(
     [['start', 1], ['new', 1], ['demolished', -1], ['end', 1]]
     """
     temporary = list(temporary_reasons)
-    _refuse_unmapped(dwellings["in_service_reason"], {*entry_steps, *temporary}, "in_service_reason")
-    _refuse_unmapped(dwellings["out_of_service_reason"], {*exit_steps, *temporary}, "out_of_service_reason")
     was, now = (in_service(dwellings, day, temporary_reasons=temporary) for day in (start, end))
     is_out = dwellings["out_of_service_reason"].isin(temporary) & (
         dwellings["out_of_service_from"] <= pd.Timestamp(end)
@@ -101,12 +100,22 @@ def account(
     return _complete(pd.concat(parts, ignore_index=True), dwellings)
 
 
-def _refuse_unmapped(reasons: pd.Series[str], known: set[str], column: str) -> None:
-    """Refuse reasons that no step is known for."""
-    unknown = sorted(set(reasons.dropna()) - known)
-    if unknown:
-        message = f"dwellings.{column}: no step for {', '.join(unknown)}; map it in the norm service_reasons"
+def _steps(reasons: pd.Series[str], steps: Mapping[str, str], temporary: Collection[str]) -> pd.Series[str]:
+    """Give the step of each reason; administrative where there is no reason, or a temporary one."""
+    known = {code: step for code, step in steps.items() if code not in temporary}
+    strange_steps = sorted(set(known.values()) - set(_FLOWS))
+    if strange_steps:
+        message = (
+            f"norm service_reasons: the account has no step {', '.join(strange_steps)}; steps are {', '.join(_FLOWS)}"
+        )
         raise AfsprakenError(message)
+    strange_codes = sorted(set(reasons.dropna()) - set(known) - set(temporary))
+    if strange_codes:
+        message = (
+            f"dwellings.{reasons.name}: no step for {', '.join(strange_codes)}; map it in the norm service_reasons"
+        )
+        raise AfsprakenError(message)
+    return reasons.map(known).astype("str").fillna("administrative")
 
 
 def _flows(
@@ -125,8 +134,8 @@ def _flows(
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     entered = (spells["in_service_from"] > first) & (spells["in_service_from"] <= last) & ~is_return
     left = (spells["until"] > first) & (spells["until"] <= last) & ~is_left
-    entry = spells["in_service_reason"].map(dict(entry_steps)).astype("str").fillna("administrative")
-    exit_ = spells["out_of_service_reason"].map(dict(exit_steps)).astype("str").fillna("administrative")
+    entry = _steps(spells["in_service_reason"], entry_steps, temporary)
+    exit_ = _steps(spells["out_of_service_reason"], exit_steps, temporary)
     return [_booked(spells, entered, entry, 1), _booked(spells, left, exit_, -1)]
 
 

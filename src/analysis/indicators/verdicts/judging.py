@@ -109,9 +109,7 @@ def judge(
     """
     about = Circumstances(on, period, max_missing_share, talks, blocked or {}, tenants or {})
     added = [_added(record, rules, about, shown_with or {}) for record in rows.to_dict(orient="records")]
-    columns = {
-        name: pd.Series([record.get(name) for record in added], index=rows.index, dtype="str") for name in ADDED
-    }
+    columns = {name: pd.Series([record.get(name) for record in added], index=rows.index, dtype="str") for name in ADDED}
     return rows.assign(**columns)
 
 
@@ -175,7 +173,7 @@ def _unusable(row: Record, rule: RuleValues, max_missing_share: float) -> str | 
 def _why_kept(row: Record, rule: RuleValues) -> str | None:
     exact = RuleValues(rule.agreement, rule.commitment, rule.kind, rule.result, rule.grain, rule.threshold)
     if rule.margin and not is_met(row, exact):
-        return f"not at the line itself, but within the margin of {percent(rule.margin)} that \"circa\" leaves"
+        return f'not at the line itself, but within the margin of {percent(rule.margin)} that "circa" leaves'
     return None
 
 

@@ -19,9 +19,7 @@ DONE = "done"
 _COLUMNS = ("agreement", "date", "party", "status", "evidence")
 
 
-def talk_held(
-    talks: pd.DataFrame, agreement: str, *, period: Period, on: date, parties: set[str]
-) -> date | None:
+def talk_held(talks: pd.DataFrame, agreement: str, *, period: Period, on: date, parties: set[str]) -> date | None:
     """
     Day of the last talk that answers a signal; None if none was held.
 

@@ -97,10 +97,10 @@ def alt_phases(
     """Say the shares per stage, the lines, and what the homes without a permit must hold."""
     sentences = [
         texts(
-            "{stage}: {social} social rent, {cheap} social rent and cheap sale.",
+            "{stage}; social rent {social}, cheap sale {cheap}.",
             stage=_flat(_stage_name(row, texts)),
             social=texts.share(row["social"]),
-            cheap=texts.share(row["social"] + row["cheap_sale"]),
+            cheap=texts.share(row["cheap_sale"]),
         )
         for _, row in _stages(published).iterrows()
     ]
@@ -135,8 +135,12 @@ def _stages(published: Published) -> pd.DataFrame:
 
 
 def _stage_name(row: pd.Series, texts: Texts) -> str:
-    homes = texts("{count} homes", count=texts.count(row["homes"]))
-    return f"{texts.status(str(row['stage']))},\n{homes}"
+    told = texts(
+        "{count} homes, {share} together",
+        count=texts.count(row["homes"]),
+        share=texts.share(row["social"] + row["cheap_sale"]),
+    )
+    return f"{texts.status(str(row['stage']))}:\n{told}"
 
 
 def _flat(name: str) -> str:

@@ -55,6 +55,8 @@ def ranked_intervals(
     body = _LEGEND_IN + _AXIS_IN + ROW_IN * max(len(shown), 1)
     title = texts("{result} by complex", result=texts.result(result))
     notes = _notes(rows, shown, texts)
+    if decimals == 0:
+        notes.append(texts("Shares and intervals are published coarsely; the comparison was made on exact figures."))
     with style.house_style():
         page = sheet(texts, imprint, title=title, definition=texts.definition(result), body_in=body, notes=notes)
         axes = _axes(page, shown, texts, decimals)
@@ -85,12 +87,15 @@ def alt_ranked_intervals(published: Published, texts: Texts, *, result: str, poo
         sentences.append(
             texts("Lowest: {name}, {share}.", name=complex_name(lowest), share=_value(lowest, texts, decimals))
         )
-    return " ".join([*sentences, *_notes(rows, shown, texts)[:-1]])
+    return " ".join([*sentences, *_notes(rows, shown, texts)])
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    order = drawable(rows).sort_values(["value", "complex_id"], ascending=[False, True], kind="stable")
-    return order.reset_index(drop=True)
+    """Rows to draw, from high to low; of equal shares the bounds "at most" come last."""
+    shown = drawable(rows)
+    shown["is_below"] = shown["bound"] == "at_most"
+    keys = ["value", "is_below", "complex_id"]
+    return shown.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)
 
 
 def _value(row: pd.Series, texts: Texts, decimals: int) -> str:
@@ -156,7 +161,8 @@ def _draw(axes: Axes, shown: pd.DataFrame, pooled_share: float) -> None:
             clip_on=False,
             gid="complex",
         )
-    axes.axvline(pooled_share, color=style.INK, linewidth=1, linestyle="--", gid="pooled")
+    if not is_missing(pooled_share):
+        axes.axvline(pooled_share, color=style.INK, linewidth=1, linestyle="--", gid="pooled")
     axes.set_xlim(left=0)
 
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ..texts import Texts
 
-_OPTIONS = ("display.max_colwidth", None, "display.html.use_mathjax", False)
-
 
 @dataclass(frozen=True)
 class HtmlTable:
@@ -77,7 +75,7 @@ def render(
     >>> "&lt;Vries&gt;" in table.html, 'scope="col"' in table.html
     (True, True)
     """
-    with pd.option_context(*_OPTIONS):
+    with pd.option_context("display.html.use_mathjax", False):  # a dollar sign in a name is a dollar sign
         markup = cells.to_html(index=False, escape=True, border=0, classes=["afspraken", kind], justify="unset")
         text = cells.to_string(index=False) if len(cells) else ", ".join(cells.columns)
     is_number = [column in numbers for column in cells.columns]

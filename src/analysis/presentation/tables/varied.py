@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..shown import rows_of
+from ..shown import decimals_by_row, rows_of
 from ..texts import is_missing
 from . import cells
 from .html_table import HtmlTable, table_of
@@ -35,7 +35,7 @@ def sensitivity_table(published: Published, texts: Texts) -> HtmlTable:
         texts("turns") if _verdict(row.verdict) != _verdict(base.get((row.id, row.corporation))) else ""
         for row in rows.itertuples()
     ]
-    figures = {texts("Figure"): cells.values(rows, texts, decimals=None)}
+    figures = {texts("Figure"): cells.values(rows, texts, decimals=decimals_by_row(published, rows))}
     table = {
         texts("Scenario"): [_scenario(name, texts) for name in rows["scenario"]],
         texts("Result"): [texts.result(result) for result in rows["id"]],

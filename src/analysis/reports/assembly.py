@@ -1,0 +1,89 @@
+"""From what the notebooks recorded to the published results: one exact ledger, verdicts, one gate, two files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .. import disclosure, measures
+from ..parameters import load_assumptions, load_register
+from ..prepare import known_on
+from ..results import header, read_json, to_csv, to_json
+from . import harvest, reuse
+from .draft import notebooks
+
+if TYPE_CHECKING:
+    from ..disclosure import Policy, Published
+    from ..findings import Finding
+    from .draft import Draft
+
+
+def write_results(draft: Draft) -> None:
+    """
+    Write `results.json` and `results.csv` of a draft, and note its verdicts and warnings.
+
+    Parameters
+    ----------
+    draft
+        Its notebooks have run, but for the overview.
+    """
+    request, prepared = draft.request, draft.prepared
+    recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
+    exact = harvest.ledger(recorded)
+    policy = measures.policy(load_assumptions(request.parameters.scenario))
+    published = disclosure.gate(
+        exact,
+        data_class=disclosure.classes(exact),
+        profile=request.parameters.profile,
+        policy=policy,
+        complexes=prepared.load("complexes")[["complex_id", "corporation", "village"]],
+    )
+    entries = _entries(draft, exact, recorded)
+    if draft.reused:
+        published, entries = _with_reused(draft, published, entries)
+    about = header(
+        run=request.name,
+        parameters=request.parameters,
+        is_synthetic=prepared.card.is_synthetic,
+        inputs=prepared.inputs,
+    )
+    (draft.staged / "results.json").write_bytes(to_json(published, about, entries).encode("utf-8"))
+    (draft.staged / "results.csv").write_bytes(to_csv(published).encode("utf-8"))
+    draft.report.entries = entries
+    draft.report.warnings = _compare_with_published(draft, published, policy)
+
+
+def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]) -> pd.DataFrame:
+    """Judge the register; a municipality it is not about gets no verdicts."""
+    register = load_register(draft.request.parameters.agreements)
+    if register.municipality != draft.prepared.card.municipality:
+        register = register.without_entries()
+    actions = known_on("actions", draft.prepared.load("actions"), draft.request.parameters.date)
+    return harvest.judge_entries(register, exact, recorded, built=tuple(notebooks()), actions=actions)
+
+
+def _with_reused(draft: Draft, published: Published, entries: pd.DataFrame) -> tuple[Published, pd.DataFrame]:
+    """Add the rows and verdicts of the parts taken over from the earlier report."""
+    rows, earlier = reuse.take_over(draft.request.folder, draft.work, draft.reused)
+    register = load_register(draft.request.parameters.agreements)
+    numbers = {stem[:2] for stem in draft.reused}
+    theirs = {entry.id for entry in register.entries if entry.notebook in numbers}
+    kept = [dict(one) for one in earlier if one["id"] in theirs]
+    taken = pd.DataFrame(kept).rename(columns={"id": "agreement", "results": "ids"})
+    own = entries[~entries["agreement"].isin(theirs)]
+    order = {entry.id: place for place, entry in enumerate(register.entries)}
+    both = pd.concat([own, taken], ignore_index=True) if len(taken) else own
+    both = both.sort_values("agreement", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
+    again = disclosure.reopened(rows, data_class="household", profile=draft.request.parameters.profile)
+    return disclosure.stacked(published, again), both
+
+
+def _compare_with_published(draft: Draft, published: Published, policy: Policy) -> list[Finding]:
+    """Look whether a report already in the folder gives away what this one suppresses."""
+    found: list[Finding] = []
+    for file in sorted(draft.request.out.glob("*/results.json")):
+        about, rows = read_json(file)
+        if about["period"] == draft.request.parameters.period and about["profile"] != "internal":
+            found += disclosure.differencing(published, rows, policy=policy, other=file.parent.name)
+    return found

@@ -1,0 +1,143 @@
+"""A report in the making: what was asked, what it is made from, and the folders it is made in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .. import paths
+from ..errors import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ..findings import Finding
+    from ..parameters import RunParameters
+    from ..prepare import Prepared
+    from .execution import Outcome
+    from .reuse import Part
+
+OVERVIEW = "00"
+
+
+@dataclass(frozen=True)
+class Request:
+    """
+    What one run is asked to do.
+
+    Parameters
+    ----------
+    name
+        Name of the run and of its folder.
+    parameters
+        The validated run file.
+    delivery
+        Folder of the delivery.
+    out
+        Parent of the report's folder.
+    only
+        Numbers of the notebooks to run, `("10", "20")`; empty means all. The overview always runs.
+    jobs
+        How many notebooks side by side.
+    """
+
+    name: str
+    parameters: RunParameters
+    delivery: Path
+    out: Path
+    only: tuple[str, ...] = ()
+    jobs: int = 2
+
+    @property
+    def folder(self) -> Path:
+        """Where the report is published."""
+        return self.out / self.name
+
+
+@dataclass
+class Report:
+    """What a run left: its folder, its verdicts, how long each notebook took, and what went wrong."""
+
+    name: str
+    folder: Path
+    language: str
+    entries: pd.DataFrame = field(default_factory=pd.DataFrame)
+    outcomes: list[Outcome] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    reused: tuple[str, ...] = ()
+
+    @property
+    def failures(self) -> list[Outcome]:
+        """Notebooks that failed; with any of them nothing is published."""
+        return [outcome for outcome in self.outcomes if outcome.error]
+
+    @property
+    def verdicts(self) -> list[str]:
+        """Verdicts of all entries of the register, one each."""
+        return [] if self.entries.empty else list(self.entries["verdict"])
+
+
+@dataclass(frozen=True)
+class Draft:
+    """
+    A report in the making.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    prepared
+        The core tables.
+    work
+        A folder of this run only; what stands in it is exact and never published as it is.
+    report
+        What will be told of the run.
+    reused
+        Parts taken over from an earlier report, by notebook.
+    """
+
+    request: Request
+    prepared: Prepared
+    work: Path
+    report: Report
+    reused: dict[str, Part] = field(default_factory=dict)
+
+    @property
+    def staged(self) -> Path:
+        """The folder that becomes the report."""
+        return self.work / "staged"
+
+    @property
+    def executed(self) -> Path:
+        """Executed notebooks, as papermill left them."""
+        return self.work / "executed"
+
+    @property
+    def run_stems(self) -> list[str]:
+        """Stems of the notebooks this run executes before the overview."""
+        return [file.stem for file in chosen(self.request.only).values()]
+
+
+def notebooks() -> dict[str, Path]:
+    """Give the suite's notebooks by number, in order: `{"00": notebooks/00_overview.ipynb, …}`."""
+    return {file.name[:2]: file for file in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}
+
+
+def chosen(only: Sequence[str]) -> dict[str, Path]:
+    """
+    Give the notebooks a run executes before the overview.
+
+    Raises
+    ------
+    ParameterError
+        If a number names no notebook.
+    """
+    suite = notebooks()
+    unknown = sorted(set(only) - set(suite))
+    if unknown:
+        message = f"--only names no notebook: {', '.join(unknown)}; choose from {', '.join(suite)}"
+        raise ParameterError(message)
+    return {number: file for number, file in suite.items() if number != OVERVIEW and (not only or number in only)}

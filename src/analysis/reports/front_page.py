@@ -1,0 +1,182 @@
+"""What the first page of a report says: what asks for attention, the tally, the scoreboard, the files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..presentation.tables.board import margin_text
+from ..presentation.texts import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from ..presentation.texts import Texts
+
+ATTENTION = ("broken", "at_risk")
+VERDICTS = (*ATTENTION, "kept", "reported_by_hand", "not_assessable", None)
+"""Order of the tally: what asks for attention first; None is a verdict that is withheld."""
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_REASON = re.compile(r"(?P<said>[^(]+) \((?P<evidence>.+)\)", re.DOTALL)
+DESCRIPTIONS = {
+    ".csv": "every figure of this report, for a spreadsheet",
+    ".json": "every figure of this report, for other programs",
+    ".html": "map for phone and computer, works without internet",
+    ".pdf": "map to print",
+    ".png": "map as a picture",
+    ".gpkg": "map layers for QGIS and QField",
+    ".ipynb": "the calculation, step by step",
+    "run.json": "what this report was made from: inputs, settings, versions",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """
+    An agreement or goal as the first page shows it, after the gate.
+
+    Parameters
+    ----------
+    number
+        Number in the agreement; empty for a goal.
+    title, chapter, verdict
+        As in the register and the results; no verdict where it is withheld.
+    reason, evidence
+        Why, with dates in full; what stood in brackets behind it.
+    page
+        Address of the page with its figures; empty when there is none.
+    figures
+        One sentence per figure that gave the verdict.
+    is_measured
+        Whether the report holds a figure that belongs to it.
+    """
+
+    number: str
+    title: str
+    chapter: str
+    verdict: str | None
+    reason: str
+    evidence: str
+    page: str
+    figures: tuple[str, ...]
+    is_measured: bool
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is neither a verdict nor a figure to show."""
+        return self.verdict == "not_assessable" and not self.is_measured
+
+
+def entries_of(
+    agreements: Sequence[Mapping[str, Any]], rows: pd.DataFrame, pages: Mapping[str, str], texts: Texts
+) -> list[Entry]:
+    """
+    Give the entries of the scoreboard, in the register's order.
+
+    Parameters
+    ----------
+    agreements
+        `agreements` of a published `results.json`.
+    rows
+        Its results.
+    pages
+        Address of the page that shows a result, by result id.
+    texts
+        Words of the reader's language.
+    """
+    return [_entry(one, rows[rows["agreement"] == one["id"]], pages, texts) for one in agreements]
+
+
+def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str], texts: Texts) -> Entry:
+    said, evidence = reason_parts(about["reason"] or "", texts)
+    decisive = rows[(rows["verdict"] == about["verdict"]) & ~rows["suppressed"]] if about["verdict"] else rows[:0]
+    return Entry(
+        number="" if about["id"].startswith("goal") else about["id"],
+        title=about["title"],
+        chapter=about["chapter"],
+        verdict=about["verdict"],
+        reason=said,
+        evidence=evidence,
+        page=next((pages[name] for name in about["results"] if name in pages), ""),
+        figures=tuple(_figure(row, texts) for row in decisive.to_dict("records")),
+        is_measured=bool(about["results"]),
+    )
+
+
+def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
+    """
+    Give a reason in two parts, what is said and the evidence in brackets behind it, with dates in full.
+
+    Examples
+    --------
+    >>> from analysis.presentation.texts import Texts
+    >>> reason_parts("2023-06-15, SEW: done (minutes of the talk)", Texts("en"))
+    ('15 June 2023, SEW: done', 'minutes of the talk')
+    """
+    told = _DAY.sub(lambda day: texts.date(date(*map(int, day.groups()))), reason)
+    parts = _REASON.fullmatch(told)
+    return (parts["said"], parts["evidence"]) if parts else (told, "")
+
+
+def _figure(row: Mapping[Any, Any], texts: Texts) -> str:
+    """Say one figure with what it is a share of, its line, and the distance between them."""
+    value = texts.cell(row["value"], row["unit"], bound=row["bound"])
+    if row["unit"] == "share" and not is_missing(row["numerator"]):
+        of = texts("{part} of {whole}", part=texts.count(row["numerator"]), whole=texts.count(row["denominator"]))
+        value = f"{value} ({of})"
+    told = texts(
+        "{result}, {association}: {value}",
+        result=texts.result(row["id"]),
+        association=texts.association(row["corporation"]),
+        value=value,
+    )
+    if is_missing(row["threshold"]):
+        return f"{told}."
+    line = texts.figure(row["threshold"], row["unit"])
+    margin = margin_text(row["value"], row["threshold"], row["unit"], texts=texts)
+    return texts("{told}, {margin} from the line of {line}.", told=told, margin=margin, line=line)
+
+
+def tally(entries: Sequence[Entry]) -> list[tuple[str | None, int]]:
+    """Count the verdicts, the ones that ask for attention first."""
+    found = [entry.verdict for entry in entries]
+    return [(verdict, found.count(verdict)) for verdict in VERDICTS if verdict in found]
+
+
+def attention(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the entries that ask for attention: what is broken, then what is at risk."""
+    return [entry for verdict in ATTENTION for entry in entries if entry.verdict == verdict]
+
+
+def by_chapter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Group the entries by chapter, in the register's order."""
+    chapters: dict[str, list[Entry]] = {}
+    for entry in entries:
+        chapters.setdefault(entry.chapter, []).append(entry)
+    return list(chapters.items())
+
+
+def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Group the files of a report that are not pages: heading, then name and description of each."""
+    found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file()]
+    names = {file.as_posix() for file in found if file.suffix != ".txt" and (file.suffix != ".html" or file.parent.name)}
+    groups: dict[str, list[tuple[str, str]]] = {texts("Figures"): [], texts("Maps"): [], texts("How it was made"): []}
+    for name in sorted({*names, "run.json"}):
+        groups[texts(_group(name))].append((name, _described(name, texts)))
+    return [(heading, files) for heading, files in groups.items() if files]
+
+
+def _group(name: str) -> str:
+    if name.startswith("maps/") or name.endswith(".gpkg"):
+        return "Maps"
+    return "How it was made" if name.startswith("notebooks/") or name == "run.json" else "Figures"
+
+
+def _described(name: str, texts: Texts) -> str:
+    known = DESCRIPTIONS.get(name) or DESCRIPTIONS.get(f".{name.rpartition('.')[2]}")
+    return texts(known) if known else ""

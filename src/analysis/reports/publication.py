@@ -1,0 +1,151 @@
+"""Put a finished draft in its place: pages, packages, manifest, and one rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .. import __version__
+from ..errors import AfsprakenError
+from ..indicators.energy_poverty import HEADLINE
+from ..parameters import load_assumptions
+from ..presentation.imprint import Imprint
+from ..presentation.texts import Texts
+from . import harvest, packages, reuse, site
+from .draft import OVERVIEW, Draft, notebooks
+from .reuse import Part
+from .scrubbing import scrub
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_pages(draft: Draft) -> None:
+    """
+    Write notebooks, maps, layers and pages of a draft.
+
+    Parameters
+    ----------
+    draft
+        All its notebooks have run, its results are written.
+    """
+    parameters, card = draft.request.parameters, draft.prepared.card
+    (draft.staged / "notebooks").mkdir()
+    for file in sorted(draft.executed.glob("*.ipynb")):
+        clean = scrub(json.loads(file.read_text(encoding="utf-8")))
+        text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        (draft.staged / "notebooks" / file.name).write_text(text, encoding="utf-8", newline="\n")
+    _write_packages(draft)
+    about = site.About(
+        run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic
+    )
+    recorded = [
+        harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
+        for stem, part in sorted(parts_of(draft).items())
+    ]
+    site.write(draft.staged, about=about, recorded=recorded, entries=draft.report.entries)
+
+
+def _write_packages(draft: Draft) -> None:
+    parameters, card = draft.request.parameters, draft.prepared.card
+    neighbourhoods = draft.prepared.load("neighbourhoods")
+    stamp = f"{parameters.reference_date}T00:00:00Z"
+    packages.write_geopackage(draft.work, draft.staged, neighbourhoods, stamp=stamp)
+    packages.copy_folder(draft.work, draft.staged, "layers")
+    packages.write_mailed_map(
+        draft.work,
+        packages.copy_folder(draft.work, draft.staged, "maps"),
+        neighbourhoods,
+        profile=parameters.profile,
+        texts=Texts(parameters.language),
+        imprint=Imprint(card.title, parameters.date, card.is_synthetic),
+        result=HEADLINE,
+        edges=load_assumptions(parameters.scenario).value("energy_poverty_class_edges"),
+    )
+
+
+def parts_of(draft: Draft) -> dict[str, Part]:
+    """Give what each notebook contributed, those taken over included; the overview contributes nothing."""
+    parts = dict(draft.reused)
+    files = {file.stem: file for number, file in notebooks().items() if number != OVERVIEW}
+    for stem in draft.run_stems:
+        recorded = harvest.read_recorded(draft.work, stem)
+        parts[stem] = Part(
+            key=reuse.key_of(files[stem], draft.request.parameters, draft.prepared.digest),
+            ids=tuple(sorted(set(recorded.rows["id"]))) if len(recorded.rows) else (),
+            needs=recorded.needs,
+            absent=recorded.absent,
+            answer=recorded.answer,
+            files=recorded.files,
+        )
+    return parts
+
+
+def write_manifest(draft: Draft, seconds: float) -> None:
+    """
+    Write `run.json`: inputs with hashes, versions, parameters, timings, and what later runs may take over.
+
+    Parameters
+    ----------
+    draft
+        Finished but for this.
+    seconds
+        Wall time of the whole run so far.
+    """
+    manifest = {
+        "run": draft.request.name,
+        "parameters": draft.request.parameters.model_dump(),
+        "inputs": [dict(one) for one in draft.prepared.inputs],
+        "versions": site.versions(__version__),
+        "seconds": {one.name: round(one.seconds, 2) for one in draft.report.outcomes} | {"all": round(seconds, 2)},
+        "reused": sorted(draft.reused),
+        "disclosure": [finding.message for finding in draft.report.warnings],
+        "parts": reuse.dump_parts(parts_of(draft)),
+    }
+    text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (draft.staged / reuse.MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def keep_failures(draft: Draft) -> None:
+    """Keep the executed notebooks of a failed run aside, where a person can open them."""
+    aside = draft.report.folder.with_name(f"{draft.report.name}.failed")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(draft.executed, aside)
+
+
+def publish(staged: Path, folder: Path) -> None:
+    """
+    Put a finished report in its place: copied beside it first, then one rename.
+
+    Parameters
+    ----------
+    staged
+        The finished report.
+    folder
+        Its place; an older report there is set aside first and removed last, so that a reader finds the old
+        one or the new one, never a part.
+
+    Raises
+    ------
+    AfsprakenError
+        If a file of the old report is held open by another program; the old report stays.
+    """
+    fresh = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    old = folder.with_name(f".{folder.name}.old-{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(staged, fresh)
+    try:
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    except OSError as error:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        shutil.rmtree(fresh, ignore_errors=True)
+        message = f"the report could not be put in place ({error.strerror}): close files of {folder.name} and run again"
+        raise AfsprakenError(message) from error
+    shutil.rmtree(old, ignore_errors=True)
