@@ -204,6 +204,7 @@ def rules(register: Register, assumptions: Assumptions) -> list[RuleValues]:
             due_on=entry.due_on,
             quote=entry.quote,
             frequency=entry.frequency,
+            scope=dict(entry.scope),
         )
         for entry in register.entries
         for rule in entry.rules

@@ -18,6 +18,7 @@ SOURCE = ROOT / "src" / "analysis"
 MODULES = sorted(SOURCE.rglob("*.py"))
 INDICATORS = sorted((SOURCE / "indicators").rglob("*.py"))
 NUMBERS = {0, 1, -1, 2, 100, 0.5}
+NOISE = {"verdicts/rules.py": {9}}  # decimals beyond which a sum of euros is binary noise: no policy
 VAGUE = {"utils", "helpers", "common", "misc", "archive", "old", "tmp", "untitled", "final", "v2"}
 LINES = 320
 TEXT = {".py", ".md", ".yml", ".yaml", ".toml", ".ipynb", ".json", ".csv", ".cfg", ".j2", ".css", ".lock", ".cff", ".geojson", ""}
@@ -77,7 +78,8 @@ def test_no_policy_number_stands_in_an_indicator(file: Path) -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
     ]
-    assert [number for number in numbers if number not in NUMBERS] == []
+    noise = NOISE.get(file.relative_to(SOURCE / "indicators").as_posix(), set())
+    assert [number for number in numbers if number not in NUMBERS | noise] == []
 
 
 @pytest.mark.parametrize("file", INDICATORS, ids=lambda file: file.relative_to(SOURCE).as_posix())
@@ -142,13 +144,13 @@ def test_only_synthetic_and_open_data_stand_in_the_repository() -> None:
 def test_every_raw_file_has_a_card_with_its_hash(folder: str) -> None:
     base = ROOT / "data" / "raw" / folder
     card = json.loads((base / "datapackage.json").read_text(encoding="utf-8"))
-    hashed: dict[str, str] = {}
+    named: set[str] = set()
     for resource in card["resources"]:
         paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        named |= set(paths)
         hashes = resource["hash"] if isinstance(resource["hash"], list) else [resource["hash"]]
-        hashed |= dict(zip(paths, hashes, strict=False))
+        contents = [(base / path).read_bytes() for path in paths]
+        parts = contents if len(hashes) == len(paths) else [b"".join(contents)]
+        assert hashes == ["sha256:" + hashlib.sha256(part).hexdigest() for part in parts], resource["name"]
     files = {file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file()}
-    assert files - set(hashed) <= {"datapackage.json", "planted.yml", "README.md"}
-    if all(len(value) == 71 for value in hashed.values()):
-        for name, value in hashed.items():
-            assert value == "sha256:" + hashlib.sha256((base / name).read_bytes()).hexdigest(), name
+    assert files - named <= {"datapackage.json", "planted.yml", "README.md"}

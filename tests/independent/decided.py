@@ -23,12 +23,13 @@ def plain(path: Path) -> Any:
 
 
 class Decisions(NamedTuple):
-    """All parameters: norms and assumptions by id, entries of the register in the order of the text."""
+    """All parameters: norms and assumptions by id, the register with whose tenants' organisation is whose."""
 
     norms: dict[str, Record]
     assumptions: dict[str, Record]
     entries: list[Record]
     municipality: str
+    tenants: dict[str, str]
 
 
 def read(params: Path, register: str) -> Decisions:
@@ -37,7 +38,7 @@ def read(params: Path, register: str) -> Decisions:
     norms = {norm["id"]: norm for file in files for norm in file["norms"]}
     assumptions = {one["id"]: one for one in plain(params / "assumptions.yml")["assumptions"]}
     agreements = plain(params / "agreements" / f"{register}.yml")
-    return Decisions(norms, assumptions, agreements["entries"], agreements["municipality"])
+    return Decisions(norms, assumptions, agreements["entries"], agreements["municipality"], agreements["tenants"])
 
 
 def norm(decisions: Decisions, name: str, on: date) -> Any:

@@ -157,7 +157,7 @@ def homes_out_of_service(folder: Path) -> list[str]:
 
 
 def sharpen_allocations(rows: Rows, homes: list[str]) -> Rows:
-    """Lettings on the first and the last day, with unknown grounds, and of homes before or after their stay."""
+    """Lettings on the first and last day, with unknown grounds, of homes out of service; and SEW over the line."""
     edges = [
         {"allocated_on": SECOND_HALF[0]},
         {"allocated_on": SECOND_HALF[1]},
@@ -169,6 +169,8 @@ def sharpen_allocations(rows: Rows, homes: list[str]) -> Rows:
     ]
     in_half = (row for row in rows if SECOND_HALF[0] < row["allocated_on"] < SECOND_HALF[1])
     apply((row for row in in_half if row["municipality_code"] == MUNICIPALITY), edges)
+    crossing = (row for row in rows if row["corporation"] == "SEW" and SECOND_HALF[0] < row["allocated_on"])
+    apply(crossing, [{"priority_ground": "MED", "is_vacated_dwelling": "true"}] * 4)
     return rows
 
 
@@ -186,9 +188,9 @@ def sharpen_stock(rows: Rows) -> Rows:
 
 
 def add_talk(rows: Rows) -> Rows:
-    """A talk of agreement 31 held by each association in the second half of the year."""
+    """A talk of agreement 31 in the second half of the year, logged by an association and by tenants of the other."""
     talk = {"agreement": "31", "date": "2023-10-10", "status": "done", "evidence": "Synthetic: a talk"}
-    return [*rows, *({**talk, "party": party} for party in ("SEW", "Woonborg"))]
+    return [*rows, *({**talk, "party": party} for party in ("HBV", "Woonborg"))]
 
 
 def sharpen_urgencies(rows: Rows) -> Rows:

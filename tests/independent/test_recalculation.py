@@ -61,11 +61,15 @@ def test_exactly_twenty_percent_is_kept_and_one_more_is_broken(urgent: int, answ
 
 
 def test_a_signal_asks_for_a_talk_and_a_talk_held_in_the_period_answers_it() -> None:
-    row = shape.row("displacement.urgent_share_of_vacated", {"corporation": "X"}, "2023-H2", "share", **figures(9, 40))
-    earlier = {"agreement": "31", "status": "done", "party": "X", "date": date(2023, 2, 16)}
+    row = shape.row(
+        "displacement.urgent_share_of_vacated", {"corporation": "SEW"}, "2023-H2", "share", **figures(9, 40)
+    )
+    earlier = {"agreement": "31", "status": "done", "party": "SEW", "date": date(2023, 2, 16)}
     assert judged(row)["verdict"] == "at_risk"
     assert judged(row, [earlier])["verdict"] == "at_risk"
     assert judged(row, [{**earlier, "date": date(2023, 12, 31)}])["verdict"] == "kept"
+    assert judged(row, [{**earlier, "date": date(2023, 12, 31), "party": "HBV"}])["verdict"] == "kept"
+    assert judged(row, [{**earlier, "date": date(2023, 12, 31), "party": "AH WOON"}])["verdict"] == "at_risk"
 
 
 @pytest.mark.parametrize(("missing", "answer"), [(4, "kept"), (5, "not_assessable")])

@@ -94,7 +94,12 @@ def is_open(entry: Record, moment: Moment) -> bool:
 
 
 def talk_held(case: Case, agreement: str, corporation: str | None) -> bool:
-    """At risk until `actions` holds the talk: done, by the association, in this period, as known today."""
+    """
+    At risk until `actions` holds the talk: done, in this period, as known on the reference date.
+
+    "De betreffende corporatie en huurdersorganisatie": logged by the association or by its tenants' organisation.
+    """
     talks = [a for a in case.world.tables["actions"] if a["agreement"] == agreement and a["status"] == "done"]
-    own = [talk["date"] for talk in talks if talk["party"] == corporation]
+    parties = {corporation, case.decisions.tenants.get(corporation or "")} - {None}
+    own = [talk["date"] for talk in talks if talk["party"] in parties]
     return any(case.moment.first <= day <= case.moment.today for day in own)

@@ -124,7 +124,7 @@ def _page(texts: Texts, imprint: Imprint, layers: list[dict[str, Any]], collecti
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     return environment.from_string(_part("mailed_map.html.j2")).render(
         language=texts.language,
-        title=texts("Tynaarlo: energy poverty and social stock"),
+        title=texts("Energy poverty and social stock, map"),
         mark=imprint.mark(texts),
         imprint=imprint.line(texts),
         words=words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pandas as pd
@@ -309,9 +309,10 @@ def test_the_interval_follows_the_confidence_asked_for():
     assert placed(frame, 0.99).loc["s", "band"] == "not_distinguishable"
 
 
-def test_bands_are_sorted_by_share_then_complex():
+def test_bands_stand_in_the_order_of_complexes():
+    """In an order of shares the place of a withheld row would tell its share."""
     found = placed(homes(c=(1, 1, 0), a=(1, 1, 0), b=(2, 1, 0)))
-    assert found.index.tolist() == ["b", "a", "c"]
+    assert found.index.tolist() == ["a", "b", "c"]
 
 
 def test_the_shrunken_share_draws_a_small_complex_in():
@@ -433,7 +434,7 @@ def test_speed(table):
         for number in range(2_300)
     ]  # fmt: skip
     households, dwellings = tables(table, cases)
-    begin = perf_counter()
+    begin = process_time()
     classified = classify(households, dwellings, on=ON, **NORMS)
     bands(rows(classified, period=PERIOD, definition_version="proxy"), classified, confidence=0.95)
-    assert perf_counter() - begin < 1
+    assert process_time() - begin < 1

@@ -122,7 +122,7 @@ def test_the_map_works_in_a_browser_without_network(texts, imprint, browser, tmp
         assert tab.locator(".village").count() == 18
         assert tab.locator("section.key:visible h2").inner_text() == "Change of the social stock"
         assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert tab.title() == "Tynaarlo: energy poverty and social stock"
+        assert tab.title() == "Energy poverty and social stock, map"
         assert tab.locator("img").count() == 0
         chromium.close()
     assert requests == [file.as_uri()]

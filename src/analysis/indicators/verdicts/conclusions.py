@@ -70,6 +70,10 @@ def margin(row: Record, rule: RuleValues) -> Margin:
         homes or lettings may count before the line is crossed (at most, below) or how many more there are than the line
         asks (at least); negative beyond the line.
 
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
+
     Examples
     --------
     >>> rule = RuleValues("31", "signal", "share_at_most", "x.y", threshold=Fraction("0.20"))
@@ -102,6 +106,10 @@ def may_conclude(row: Record) -> Conclusion:
     ----------
     row
         Judged row: verdict, threshold, interval_low, interval_high; `suppressed` after the gate.
+
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
 
     Examples
     --------

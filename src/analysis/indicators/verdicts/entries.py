@@ -100,6 +100,15 @@ def entry_verdict(
     Notes
     -----
     Source: docs/method/verdicts.md.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from types import SimpleNamespace
+    >>> entry = SimpleNamespace(id="12", chapter="4.1", title="Rents", commitment="duty", rules=(), figures=(),
+    ...                         due_on=None)
+    >>> entry_verdict(entry=entry, rows=pd.DataFrame(), actions=pd.DataFrame(), is_built=False)["reason"]
+    'not built yet'
     """
     outcome = _by_hand(entry, actions)
     if outcome is None:

@@ -34,6 +34,10 @@ def talk_held(talks: pd.DataFrame, agreement: str, *, period: Period, on: date, 
     parties
         Parties whose entry counts; empty: any party.
 
+    Notes
+    -----
+    Source: prestatieafspraken 2023, agreement 31; docs/method/verdicts.md.
+
     Examples
     --------
     >>> from datetime import date

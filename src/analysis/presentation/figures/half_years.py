@@ -84,10 +84,11 @@ def alt_half_years(published: Published, texts: Texts, *, line: float, basis: st
     for name, rows in _panels(_of_basis(published, basis), texts).items():
         parts = [
             texts(
-                "{period} {share} ({counts})",
+                "{period} {share} ({counts}; {room})",
                 period=row["period"],
                 share=_share(row, texts),
                 counts=_counts(row, texts),
+                room=headroom_text(row["headroom"], texts),
             )
             for _, row in rows.iterrows()
         ]

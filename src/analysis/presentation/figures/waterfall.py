@@ -93,7 +93,7 @@ def _notes(published: Published, texts: Texts) -> list[str]:
     notes = []
     if temporary:
         count = texts.count(temporary)
-        notes.append(texts("{count} homes of these are temporarily out of use; they stay in the stock.", count=count))
+        notes.append(texts("Of which temporarily out of use: {count}; these stay in the stock.", count=count))
     if rows["suppressed"].any():
         withheld = texts.count(rows["suppressed"].sum())
         notes.append(texts("{count} cells are withheld and in none of the bars.", count=withheld))

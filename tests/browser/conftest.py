@@ -1,0 +1,72 @@
+"""One report made through the command line, and one browser without a network to read it in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+HEIGHTS = {390: 844, 768: 1024, 1440: 900}
+
+
+@dataclass
+class Opened:
+    """A page in the browser, every address it asked for and everything it complained about."""
+
+    page: Page
+    file: Path
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def run(self, script: str, argument: Any = None) -> Any:
+        """Evaluate a function in the page."""
+        return self.page.evaluate(script, argument)
+
+
+@pytest.fixture(scope="session")
+def report(browser: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference report, made as a user makes it; not made where there is no browser."""
+    out = tmp_path_factory.mktemp("pages")
+    command = [sys.executable, "-m", "analysis", "run", "--out", str(out), "--jobs", "2"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "reference"
+
+
+@pytest.fixture(scope="session")
+def chromium(browser: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        with closing(playwright.chromium.launch(executable_path=browser, args=arguments)) as launched:
+            yield launched
+
+
+@pytest.fixture
+def show(chromium: Browser) -> Iterator[Callable[..., Opened]]:
+    """Open a file in a context of its own: offline, every address but the file's own refused and noted."""
+    contexts: list[BrowserContext] = []
+
+    def opened(file: Path, width: int = 1440, scheme: str = "light", **options: Any) -> Opened:
+        size = {"width": width, "height": HEIGHTS[width]}
+        context = chromium.new_context(viewport=size, color_scheme=scheme, offline=True, **options)
+        contexts.append(context)
+        shown = Opened(context.new_page(), file)
+        own = file.resolve().as_uri()
+        context.route("**/*", lambda route: route.continue_() if route.request.url == own else route.abort())
+        context.on("request", lambda request: shown.asked.append(request.url))
+        shown.page.on("pageerror", lambda error: shown.complaints.append(str(error)))
+        shown.page.on("console", lambda said: shown.complaints.append(said.text))
+        shown.page.goto(own)
+        return shown
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,190 @@
+"""Every page of a report as its readers meet it: on a screen, a tablet, a phone, on paper, by keyboard."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from . import reading
+from .conftest import HEIGHTS, ROOT, Opened
+
+PAGES = ["index.html", *(f"{file.stem}.html" for file in sorted((ROOT / "notebooks").glob("*.ipynb")))]
+FIRST_SCREENS = [390, 1440]
+A4_TEXT_WIDTH = {"portrait": 687, "landscape": 1031}
+"""Width of the text in CSS pixels: 210 mm less 2 x 14 mm, 297 mm less 2 x 12 mm."""
+Show = Callable[..., Opened]
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_width = pytest.mark.parametrize("width", HEIGHTS)
+both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def test_the_report_has_these_pages_and_no_other(report: Path) -> None:
+    assert sorted(file.name for file in report.glob("*.html")) == sorted(PAGES)
+
+
+@every_page
+def test_opens_from_a_file_without_any_request_or_complaint(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name)
+    shown.run(reading.UNFOLD)
+    assert shown.run("() => [...document.images].every(one => one.complete && one.naturalWidth > 0)")
+    assert shown.asked == [(report / name).resolve().as_uri()]
+    assert shown.complaints == []
+
+
+@every_page
+def test_nothing_can_be_loaded_even_if_asked(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name)
+    shown.run(
+        "() => { document.body.append(Object.assign(new Image(), {src: 'https://example.org/a.png'}));"
+        " document.body.insertAdjacentHTML('beforeend', '<b onclick=\"document.title=1\">b</b>');"
+        " document.body.lastChild.click(); }"
+    )
+    assert shown.page.title() != "1"
+    assert len(shown.complaints) == 2
+    assert all("violates the following Content Security Policy directive" in said for said in shown.complaints)
+
+
+@every_page
+def test_headings_stand_in_order_under_one_title(name: str, report: Path, show: Show) -> None:
+    levels = show(report / name).run(reading.HEADINGS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@every_page
+def test_pictures_and_tables_say_what_they_are(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name)
+    assert [alternative for alternative in shown.run(reading.ALTERNATIVES) if len(alternative) <= 40] == []
+    for table in shown.run(reading.TABLES):
+        assert table["caption"]
+        assert table["heads"] > 1
+        assert table["withoutScope"] == 0
+    assert shown.run("() => document.documentElement.lang") == "en"
+
+
+@every_page
+@every_width
+def test_no_page_is_wider_than_its_screen(name: str, width: int, report: Path, show: Show) -> None:
+    shown = show(report / name, width)
+    assert shown.run(reading.OVERFLOW) == 0
+    shown.run(reading.UNFOLD)
+    assert shown.run(reading.OVERFLOW) == 0
+
+
+@every_page
+@both_schemes
+def test_every_text_stands_out_from_its_ground(name: str, scheme: str, report: Path, show: Show) -> None:
+    shown = show(report / name, 390, scheme)
+    shown.run(reading.UNFOLD)
+    assert shown.run(reading.FAINT_TEXTS) == []
+
+
+@every_page
+def test_the_keyboard_finds_its_way_in_sight(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name)
+    stops = []
+    for _ in range(12):
+        shown.page.keyboard.press("Tab")
+        stops.append(shown.run(reading.FOCUSED))
+    assert stops[0]["name"] == "skip"
+    assert [stop["name"] for stop in stops if not (stop["isOutlined"] and stop["isInSight"])] == []
+
+
+def test_the_skip_link_skips(report: Path, show: Show) -> None:
+    shown = show(report / "index.html")
+    shown.page.keyboard.press("Tab")
+    shown.page.keyboard.press("Enter")
+    shown.page.keyboard.press("Tab")
+    assert shown.run("() => document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", HEIGHTS)
+def test_a_wide_table_scrolls_by_keyboard_in_a_named_frame(width: int, report: Path, show: Show) -> None:
+    shown = show(report / "20_social_stock_by_village.html", width)
+    frame = shown.page.locator(".wide .scroll").first
+    assert frame.get_attribute("role") == "region"
+    assert frame.get_attribute("aria-label")
+    frame.focus()
+    shown.page.keyboard.press("ArrowRight")
+    shown.page.wait_for_function("() => document.querySelector('.wide .scroll').scrollLeft > 0")
+    first = frame.locator("tbody th").first.bounding_box()
+    assert first["x"] == pytest.approx(frame.bounding_box()["x"], abs=2)  # the first column stays in sight
+
+
+@every_page
+def test_links_lead_to_something_that_is_there(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name)
+    links = shown.run(reading.LINKS)
+    assert "index.html" in links
+    for link in links:
+        path, _, part = link.partition("#")
+        assert not re.match(r"[a-z]+:|/", path), link
+        assert (report / unquote(path)).is_file() if path else shown.page.locator(f"#{part}").count() == 1, link
+
+
+def test_every_file_of_the_report_can_be_reached_from_the_first_page(report: Path, show: Show) -> None:
+    links = {unquote(link) for link in show(report / "index.html").run(reading.LINKS)}
+    files = {file.relative_to(report).as_posix() for file in report.rglob("*") if file.is_file()}
+    assert files - links - {"index.html"} == set()
+
+
+@pytest.mark.parametrize("width", FIRST_SCREENS)
+def test_the_first_screen_says_what_is_wrong_by_how_much_and_who_must_talk(width: int, report: Path, show: Show) -> None:
+    shown = show(report / "index.html", width)
+    items = shown.page.locator(".attention > li")
+    told = items.all_inner_texts()
+    assert len(told) == 2
+    assert all(word in told[0] for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
+    assert all(word in told[1] for word in ("at risk", "Agreement 31", "21.1 %", "a talk is due between SEW and HBV"))
+    last = items.last.bounding_box()
+    assert last["y"] + last["height"] <= HEIGHTS[width]
+
+
+def test_what_was_not_assessed_is_folded_but_can_be_found(report: Path, show: Show) -> None:
+    shown = show(report / "index.html", 390)
+    hidden = shown.page.locator(".folded th", has_text="Frame of the rent increase")
+    assert not hidden.is_visible()
+    shown.page.locator("summary", has_text="10, 11, 12").click()
+    assert hidden.is_visible()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "index.html"])
+def test_pictures_stay_readable_on_a_phone(name: str, report: Path, show: Show) -> None:
+    widths = show(report / name, 390).run("() => [...document.images].map(one => one.getBoundingClientRect().width)")
+    assert all(width >= 640 for width in widths)
+
+
+@every_page
+def test_prints_on_a4_with_its_words(name: str, report: Path, show: Show) -> None:
+    printed = show(report / name).page.pdf(prefer_css_page_size=True)
+    boxes = {tuple(map(round, map(float, box.split()))) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", printed)}
+    assert boxes <= {(0, 0, 595, 842), (0, 0, 842, 595)}
+    assert shown_texts(printed) > 100
+
+
+def shown_texts(printed: bytes) -> int:
+    """Number of operators that show text on the pages of a PDF."""
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", printed, re.DOTALL)
+    return sum(len(re.findall(rb"T[jJ]\b", zlib.decompressobj().decompress(one))) for one in streams)
+
+
+@every_page
+def test_printed_tables_fit_their_sheet(name: str, report: Path, show: Show) -> None:
+    shown = show(report / name, 768)
+    shown.page.emulate_media(media="print")
+    for selector, sheet in (("table.board, .table:not(.wide) table, img", "portrait"), (".wide table", "landscape")):
+        shown.page.set_viewport_size({"width": A4_TEXT_WIDTH[sheet], "height": 1000})
+        assert max(shown.run(reading.PRINTED_WIDTHS, selector), default=0) <= A4_TEXT_WIDTH[sheet]
+
+
+def test_what_is_folded_on_screen_stands_on_paper(report: Path, show: Show) -> None:
+    shown = show(report / "index.html")
+    shown.page.emulate_media(media="print")
+    assert shown.page.locator(".folded th", has_text="Frame of the rent increase").bounding_box()["height"] > 0

@@ -1,0 +1,78 @@
+"""Parameters meet definitions: the right value for the right date, and everything noted."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from analysis import measures
+from analysis.errors import ParameterError
+from analysis.parameters import load_assumptions, load_norms, load_register
+
+END = date(2023, 12, 31)
+
+
+@pytest.fixture
+def used() -> measures.Used:
+    return measures.Used(load_norms(), load_assumptions(), load_register("2023"))
+
+
+def test_what_is_looked_up_is_noted_with_its_date(used: measures.Used) -> None:
+    measures.social_stock(used, END)
+    assert used.asked["huurtoeslaggrens_eur_per_month"] == END
+
+
+def test_prices_are_those_of_the_households_year(used: measures.Used) -> None:
+    inputs = measures.energy_poverty(used, date(2022, 12, 31))
+    assert inputs["support"].gas_cap_eur_per_m3 is None
+    assert measures.energy_poverty(used, END)["support"].gas_cap_eur_per_m3 == 1.45
+
+
+def test_the_high_bill_follows_prices_from_2019(used: measures.Used) -> None:
+    """1213 x 1.013 x 1.027 x 1.100 x 1.038, by hand."""
+    assert measures.energy_poverty(used, END)["high_bill_eur_per_year"] == pytest.approx(1440.88967, rel=1e-6)
+
+
+def test_rehousing_is_not_urgent_but_in_its_scenario(used: measures.Used) -> None:
+    assert "HUI" not in measures.displacement(used, END)["urgent_grounds"]
+    other = used.under(load_assumptions("hui_counts_as_urgent:high"))
+    assert "HUI" in measures.displacement(other, END)["urgent_grounds"]
+
+
+def test_a_scenario_notes_nothing_in_the_base(used: measures.Used) -> None:
+    measures.displacement(used.under(load_assumptions()), END)
+    assert used.asked == {}
+
+
+def test_temporary_reasons_are_no_step_of_the_account(used: measures.Used) -> None:
+    inputs = measures.stock_account(used, END)
+    assert "temporary" not in {*inputs["entry_steps"].values(), *inputs["exit_steps"].values()}
+    assert set(inputs["temporary_reasons"]) == {"PLA", "REN", "VEN"}
+
+
+def test_lines_are_exact() -> None:
+    assert measures.ceiling(load_register("2023"), "displacement.urgent_share") == Fraction(1, 5)
+
+
+def test_a_result_without_a_line_is_refused() -> None:
+    with pytest.raises(ParameterError, match="sets no line"):
+        measures.ceiling(load_register("2023"), "energy_poverty.lihelek_share")
+
+
+def test_the_margin_of_circa_reaches_its_rule_and_no_other() -> None:
+    rules = measures.rules(load_register("2023"), load_assumptions())
+    margins = {rule.result: rule.margin for rule in rules}
+    assert margins["laarhove.social_share"] == Fraction(1, 50)
+    assert margins["displacement.urgent_share"] == 0
+
+
+def test_results_are_shown_with_their_agreement() -> None:
+    shown = measures.shown_with(load_register("2023"), {"energy_poverty.lihelek_share", "something.else"})
+    assert shown == {"energy_poverty.lihelek_share": "9"}
+
+
+@pytest.mark.parametrize("theme", sorted(measures.INPUTS))
+def test_every_theme_can_be_gathered(theme: str, used: measures.Used) -> None:
+    assert isinstance(measures.INPUTS[theme](used, END), dict)
