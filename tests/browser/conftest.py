@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -49,9 +50,8 @@ def chromium(browser: Path) -> Iterator[Browser]:
             yield launched
 
 
-@pytest.fixture
-def show(chromium: Browser) -> Iterator[Callable[..., Opened]]:
-    """Open a file in a context of its own: offline, every address but the file's own refused and noted."""
+def showing(chromium: Browser) -> Iterator[Callable[..., Opened]]:
+    """Open files in contexts of their own: offline, every address but the file's own refused and noted."""
     contexts: list[BrowserContext] = []
 
     def opened(file: Path, width: int = 1440, scheme: str = "light", **options: Any) -> Opened:
@@ -70,3 +70,20 @@ def show(chromium: Browser) -> Iterator[Callable[..., Opened]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def show(chromium: Browser) -> Iterator[Callable[..., Opened]]:
+    """Open a file for one test, which may do with it what it likes."""
+    yield from showing(chromium)
+
+
+def _named(show: Callable[..., Opened], folder: Path, name: str) -> Opened:
+    return show(folder / name)
+
+
+@pytest.fixture(scope="session")
+def read(chromium: Browser, report: Path) -> Iterator[Callable[[str], Opened]]:
+    """A page on a wide screen, opened once for all tests that only look at it."""
+    for show in showing(chromium):
+        yield functools.cache(functools.partial(_named, show, report))

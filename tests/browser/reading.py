@@ -27,7 +27,8 @@ FOCUSED = """() => {
 
 UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
-PRINTED_WIDTHS = "selector => [...document.querySelectorAll(selector)].map(one => Math.ceil(one.getBoundingClientRect().width))"
+PRINTED_WIDTHS = """selector => [...document.querySelectorAll(selector)].map(
+  one => Math.ceil(one.getBoundingClientRect().width))"""
 
 # contrast of every visible text with what lies behind it, by the formula of WCAG 2.2 (relative luminance)
 FAINT_TEXTS = """() => {
@@ -45,19 +46,21 @@ FAINT_TEXTS = """() => {
     return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
   };
   const luminance = colour => {
-    const [r, g, b] = colour.slice(0, 3).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = colour.slice(0, 3).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const faint = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const element = walker.currentNode.parentElement, words = walker.currentNode.textContent.trim().slice(0, 40);
+    if (!words || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(element), background = behind(element);
-    const [light, dark] = [luminance(over(parse(style.color), background)), luminance(background)].sort((a, b) => b - a);
+    const both = [luminance(over(parse(style.color), background)), luminance(background)];
+    const [light, dark] = both.sort((a, b) => b - a);
     const ratio = (light + 0.05) / (dark + 0.05), size = parseFloat(style.fontSize);
     const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    if (ratio < (isLarge ? 3 : 4.5)) faint.add(`${ratio.toFixed(2)} ${walker.currentNode.textContent.trim().slice(0, 40)}`);
+    if (ratio < (isLarge ? 3 : 4.5)) faint.add(`${ratio.toFixed(2)} ${words}`);
   }
   return [...faint];
 }"""

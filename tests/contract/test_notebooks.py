@@ -71,7 +71,12 @@ def test_parameter_comments_hold_nothing_papermill_trips_over(file: Path) -> Non
 
 @everywhere
 def test_notebook_is_thin(file: Path) -> None:
-    lines = [line for cell in cells(file) for line in source(cell).splitlines() if line.strip() and not line.strip().startswith("#")]
+    lines = [
+        line
+        for cell in cells(file)
+        for line in source(cell).splitlines()
+        if line.strip() and not line.strip().startswith("#")
+    ]
     assert len(lines) <= CODE_LINES
     assert len(cells(file)) <= CODE_CELLS
     assert file.stat().st_size <= KILOBYTES * 1024
@@ -109,7 +114,7 @@ def test_last_code_cell_records(file: Path) -> None:
 
 @everywhere
 def test_prose_holds_no_result(file: Path) -> None:
-    """A digit in prose is an article, a section, a date of the law or a file number: two digits, a dotted number or a year."""
+    """A digit in prose is an article, a section, a year or a file number."""
     for cell in cells(file, "markdown"):
         text = re.sub(r"`[^`]*`|\]\([^)]*\)", "", source(cell))
         for number in re.findall(r"\d[\d.,]*", text):

@@ -21,7 +21,23 @@ NUMBERS = {0, 1, -1, 2, 100, 0.5}
 NOISE = {"verdicts/rules.py": {9}}  # decimals beyond which a sum of euros is binary noise: no policy
 VAGUE = {"utils", "helpers", "common", "misc", "archive", "old", "tmp", "untitled", "final", "v2"}
 LINES = 320
-TEXT = {".py", ".md", ".yml", ".yaml", ".toml", ".ipynb", ".json", ".csv", ".cfg", ".j2", ".css", ".lock", ".cff", ".geojson", ""}
+TEXT = {
+    ".py",
+    ".md",
+    ".yml",
+    ".yaml",
+    ".toml",
+    ".ipynb",
+    ".json",
+    ".csv",
+    ".cfg",
+    ".j2",
+    ".css",
+    ".lock",
+    ".cff",
+    ".geojson",
+    "",
+}
 
 
 def tracked() -> list[Path]:
@@ -29,7 +45,9 @@ def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode == 0 and listed.stdout:
         return [ROOT / name for name in listed.stdout.decode("utf-8").split("\0") if name and (ROOT / name).is_file()]
-    return [file for file in ROOT.rglob("*") if file.is_file() and not {".git", ".venv", "__pycache__"} & set(file.parts)]
+    return [
+        file for file in ROOT.rglob("*") if file.is_file() and not {".git", ".venv", "__pycache__"} & set(file.parts)
+    ]
 
 
 TRACKED = [file for file in tracked() if file.suffix in TEXT]
@@ -51,8 +69,12 @@ def test_readme_tree_is_the_real_tree() -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
     top = {file.relative_to(ROOT).parts[0] for file in tracked()}
     assert top - {name.split("/")[0] for name in named} == set()
-    modules = {f"src/analysis/{file.name.removesuffix('.py')}" for file in SOURCE.iterdir() if not file.name.startswith("_")}
-    missing = {name for name in modules if name not in named and f"{name}.py" not in named and not name.endswith("py.typed")}
+    modules = {
+        f"src/analysis/{file.name.removesuffix('.py')}" for file in SOURCE.iterdir() if not file.name.startswith("_")
+    }
+    missing = {
+        name for name in modules if name not in named and f"{name}.py" not in named and not name.endswith("py.typed")
+    }
     assert missing == set()
 
 
@@ -102,11 +124,17 @@ def test_indicators_read_no_clock_and_no_file(file: Path) -> None:
 def test_no_error_is_swallowed_and_no_warning_silenced() -> None:
     for file in MODULES:
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"except\s*:|except Exception|filterwarnings\(|simplefilter\(|date\.today\(", text), file.name
+        assert not re.search(r"except\s*:|except Exception|filterwarnings\(|simplefilter\(|date\.today\(", text), (
+            file.name
+        )
 
 
 def test_only_the_gate_seals_a_published_table() -> None:
-    callers = {file.relative_to(SOURCE).parts[0] for file in MODULES if re.search(r"\bsealed\(", file.read_text(encoding="utf-8"))}
+    callers = {
+        file.relative_to(SOURCE).parts[0]
+        for file in MODULES
+        if re.search(r"\bsealed\(", file.read_text(encoding="utf-8"))
+    }
     assert callers == {"disclosure"}
 
 
@@ -122,7 +150,11 @@ def test_nothing_names_a_person_a_machine_or_a_registry() -> None:
 
 
 def test_no_tracked_file_is_large() -> None:
-    large = {file.relative_to(ROOT).as_posix(): file.stat().st_size // 1024 for file in tracked() if file.stat().st_size > 700 * 1024}
+    large = {
+        file.relative_to(ROOT).as_posix(): file.stat().st_size // 1024
+        for file in tracked()
+        if file.stat().st_size > 700 * 1024
+    }
     assert large == {}
 
 
@@ -133,7 +165,11 @@ def test_committed_exact_results_are_synthetic() -> None:
 
 
 def test_only_synthetic_and_open_data_stand_in_the_repository() -> None:
-    raw = {file.relative_to(ROOT / "data" / "raw").parts[0] for file in tracked() if file.is_relative_to(ROOT / "data" / "raw")}
+    raw = {
+        file.relative_to(ROOT / "data" / "raw").parts[0]
+        for file in tracked()
+        if file.is_relative_to(ROOT / "data" / "raw")
+    }
     assert raw == {"README.md", "reference", "sample"}
     card = json.loads((ROOT / "data" / "raw" / "sample" / "datapackage.json").read_text(encoding="utf-8"))
     assert card["synthetic"] is True

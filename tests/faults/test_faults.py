@@ -18,8 +18,10 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = yaml.safe_load((Path(__file__).with_name("faults.yml")).read_text(encoding="utf-8"))
-COPIED = ("src", "tests", "params", "notebooks", "data/raw", "data/processed/results", "docs", "pyproject.toml",
-          "README.md", "CONTEXT.md", "environment.yml", "requirements.lock", "requirements-lab.lock", "run.py")  # fmt: skip
+COPIED = (
+    "src", "tests", "params", "notebooks", "data/raw", "data/processed/results", "docs", "pyproject.toml", "README.md",
+    "CONTEXT.md", "environment.yml", "requirements.lock", "requirements-lab.lock", "run.py",
+)  # fmt: skip
 TESTS_FAILED = 1
 
 
@@ -43,15 +45,30 @@ def planted(fault: dict[str, str], folder: Path) -> Path:
 def run_test(folder: Path, node: str) -> subprocess.CompletedProcess[str]:
     """Run one test in the copy, with the copy's own package in front."""
     environment = os.environ | {"PYTHONPATH": str(folder / "src")}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", node]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-o",
+        "addopts=--import-mode=importlib",
+        node,
+    ]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault["id"] for fault in FAULTS])
 def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path) -> None:
     outcome = run_test(planted(fault, tmp_path), fault["test"])
-    assert outcome.returncode == TESTS_FAILED, f"{fault['id']} went unnoticed:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
+    assert outcome.returncode == TESTS_FAILED, (
+        f"{fault['id']} went unnoticed:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
+    )
 
 
 def test_every_fault_says_what_it_breaks() -> None:

@@ -1,1 +1,1 @@
-"""A second calculation of the ledger, written from the design's text, without code of the product."""
+"""A second calculation of the ledger, written from the definitions, without code of the product."""

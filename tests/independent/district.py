@@ -1,4 +1,4 @@
-"""Agreement 20, written from the design: the social and the cheap share of Laarhove, stage by stage."""
+"""Agreement 20, written independently: the social and the cheap share of Laarhove, stage by stage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreements 7, 9, 17 and 27, written from the design: energy poverty of households by four definitions."""
+"""Agreements 7, 9, 17 and 27, written independently: energy poverty of households by four definitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goal 4.4 and agreement 31, from the design: shares of urgent seekers, and housed within half a year."""
+"""Goal 4.4 and agreement 31, independently: shares of urgent seekers, and housed within half a year."""
 
 from __future__ import annotations
 

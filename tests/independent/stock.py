@@ -1,4 +1,4 @@
-"""Goal 4.2 and theme 20, from the design: three counts of the social stock, and whether it is kept."""
+"""Goal 4.2 and theme 20, independently: three counts of the social stock, and whether it is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verdicts, from the design: from exact values, by the register's rules and the force of their verbs."""
+"""Verdicts, independently: from exact values, by the register's rules and the force of their verbs."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .conftest import Made, afspraken, made
 
@@ -108,8 +109,6 @@ def keep_one_association(folder: Path, card: dict[str, object], name: str) -> No
     ],
 )
 def test_a_wrong_run_parameter_is_refused(change: dict[str, str], told: str, tmp_path: Path) -> None:
-    import yaml
-
     content = yaml.safe_load(REFERENCE.read_text(encoding="utf-8")) | change
     run = tmp_path / "mine.yml"
     run.write_text(yaml.safe_dump(content, default_style='"'), encoding="utf-8")

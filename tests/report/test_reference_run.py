@@ -170,13 +170,15 @@ def test_the_page_shows_no_number_of_a_suppressed_complex(public: Made) -> None:
 def test_suppressed_complexes_stand_last_and_by_name(public: Made) -> None:
     hidden = suppressed_complexes(public)
     shown = [row[0] for row in cells_of(public.folder / "10_energy_poverty_by_complex.html") if row and "-C" in row[0]]
-    tail = shown[-len(hidden):]
+    tail = shown[-len(hidden) :]
     assert tail == sorted(hidden)
 
 
 def test_the_executed_notebooks_show_no_number_of_a_suppressed_complex(public: Made) -> None:
     hidden = suppressed_complexes(public)
-    notebook = json.loads((public.folder / "notebooks" / "10_energy_poverty_by_complex.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads(
+        (public.folder / "notebooks" / "10_energy_poverty_by_complex.ipynb").read_text(encoding="utf-8")
+    )
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             for line in "".join(output.get("data", {}).get("text/plain", "")).splitlines():

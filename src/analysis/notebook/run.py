@@ -96,14 +96,17 @@ class Run(View):
         Returns
         -------
         rows
-            Rows of associations and of the whole under every scenario, its name in `scenario`; the base first.
+            The judged rows under every scenario, or without a rule the rows of the whole; its name in `scenario`,
+            the base first.
         """
         frames = []
         for name in (BASE, *measures.scenarios(theme, self.assumptions)):
             world = self.used.under(load_assumptions(name))
             rows = measure(**measures.INPUTS[theme](world, on or self.on))
-            rows = rows[rows["village"].isna() & rows["complex_id"].isna()]
-            frames.append(self._judge(rows, world.assumptions, {}).assign(scenario=name))
+            judged = self._judge(rows, world.assumptions, {})
+            is_total = judged[["corporation", "village", "complex_id"]].isna().all(axis="columns")
+            shown = judged["verdict"].notna() if judged["verdict"].notna().any() else is_total
+            frames.append(judged[shown].assign(scenario=name))
         return self.publish(pd.concat(frames, ignore_index=True), data_class, by=["scenario"])
 
     def publish(

@@ -163,8 +163,8 @@ def by_chapter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
 
 def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
     """Group the files of a report that are not pages: heading, then name and description of each."""
-    found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file()]
-    names = {file.as_posix() for file in found if file.suffix != ".txt" and (file.suffix != ".html" or file.parent.name)}
+    found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file() and file.suffix != ".txt"]
+    names = {file.as_posix() for file in found if file.suffix != ".html" or file.parent.name}
     groups: dict[str, list[tuple[str, str]]] = {texts("Figures"): [], texts("Maps"): [], texts("How it was made"): []}
     for name in sorted({*names, "run.json"}):
         groups[texts(_group(name))].append((name, _described(name, texts)))

@@ -40,9 +40,7 @@ def write_pages(draft: Draft) -> None:
         text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         (draft.staged / "notebooks" / file.name).write_text(text, encoding="utf-8", newline="\n")
     _write_packages(draft)
-    about = site.About(
-        run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic
-    )
+    about = site.About(run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic)
     recorded = [
         harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
         for stem, part in sorted(parts_of(draft).items())

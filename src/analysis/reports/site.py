@@ -96,7 +96,8 @@ def write(
     for number, page in enumerate(pages):
         following = pages[number + 1] if number + 1 < len(pages) else None
         _render(environment, "page.html.j2", staged / page.href, page=page, following=following, **shared)
-    _render(environment, "index.html.j2", staged / "index.html", cards=_cards(pages), **_front(staged, recorded, texts), **shared)
+    front = _front(staged, recorded, texts) | {"cards": _cards(pages)}
+    _render(environment, "index.html.j2", staged / "index.html", **front, **shared)
 
 
 def _render(environment: jinja2.Environment, template: str, file: Path, **content: object) -> None:

@@ -36,7 +36,16 @@ EXECUTED = {
 
 def test_nothing_of_the_run_stays() -> None:
     text = json.dumps(scrub(EXECUTED))
-    for word in ("papermill", "secret", "TOKEN", "3.11.7", "duration", "execution\"", "a machine's own", "needs_background"):
+    for word in (
+        "papermill",
+        "secret",
+        "TOKEN",
+        "3.11.7",
+        "duration",
+        'execution"',
+        "a machine's own",
+        "needs_background",
+    ):
         assert word not in text
 
 

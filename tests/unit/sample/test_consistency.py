@@ -150,7 +150,9 @@ def programme(tables):
     told = Counter()
     for row in tables["programme"]:
         if row["realised_homes"]:
-            told[row["kind"], row["corporation"], row["village"], half(row["realised_on"])] += int(row["realised_homes"])
+            told[row["kind"], row["corporation"], row["village"], half(row["realised_on"])] += int(
+                row["realised_homes"]
+            )
     return [key for key in built.keys() | told.keys() if built[key] != told[key] and key[-1] >= "2021"]
 
 

@@ -1,0 +1,125 @@
+"""The notebook's door: what comes in is checked, what goes out has passed the gate."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import paths
+from analysis.disclosure import require
+from analysis.errors import DisclosureError, ParameterError
+from analysis.indicators import laarhove
+from analysis.notebook import Run, open_run
+from analysis.parameters import load_run
+from analysis.prepare import prepare
+from analysis.presentation import figures
+from analysis.reports.context import Context
+
+PARAMETERS = load_run(paths.REFERENCE_RUN)
+
+
+@pytest.fixture(scope="module")
+def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(paths.SAMPLE, tmp_path_factory.mktemp("core")).folder
+
+
+@pytest.fixture
+def run(prepared_folder: Path, tmp_path: Path) -> Run:
+    return Run("22_laarhove_social_share", PARAMETERS, Context("reference", prepared_folder, tmp_path, None))
+
+
+def with_parameters(run: Run, **changes: str) -> Run:
+    parameters = type(PARAMETERS)(**(PARAMETERS.model_dump() | changes))
+    return Run(run.notebook, parameters, run.context)
+
+
+def shares(run: Run) -> pd.DataFrame:
+    return laarhove.shares(run.load("district_plan"), period=run.period, **run.inputs("laarhove"))
+
+
+@pytest.mark.parametrize("wrong", [{"perod": "2023-H2"}, {"period": "2023"}, {"profile": "all"}])
+def test_a_wrong_parameter_is_refused_before_anything_is_loaded(wrong: dict[str, str]) -> None:
+    with pytest.raises(ParameterError):
+        open_run("22_laarhove_social_share", **(PARAMETERS.model_dump() | wrong))
+
+
+def test_a_missing_parameter_is_refused() -> None:
+    parameters = PARAMETERS.model_dump()
+    del parameters["scenario"]
+    with pytest.raises(ParameterError, match="scenario"):
+        open_run("22_laarhove_social_share", **parameters)
+
+
+def test_only_the_card_s_municipality_is_loaded(run: Run) -> None:
+    assert set(run.load("dwellings")["municipality_code"]) == {"GM1730"}
+    assert len(set(run.load("dwellings", everywhere=True)["municipality_code"])) > 1
+
+
+def test_nothing_after_the_reference_date_is_loaded(run: Run) -> None:
+    earlier = with_parameters(run, period="2023-H1", reference_date="2023-06-30")
+    assert earlier.load("allocations")["allocated_on"].max() <= pd.Timestamp("2023-06-30")
+    assert earlier.load("urgencies")["ended_on"].max() <= pd.Timestamp("2023-06-30")
+
+
+def test_a_table_that_was_not_delivered_is_empty_and_named(run: Run) -> None:
+    assert len(run.load("seekers")) == 0
+    assert run.absent == ["seekers"]
+
+
+def test_what_is_judged_is_exact_inside_and_published_outside(run: Run) -> None:
+    judged = run.judge(shares(run))
+    assert judged.exact["verdict"].notna().any()
+    assert "suppressed" in require(judged.published)
+
+
+def test_exact_rows_cannot_be_drawn(run: Run) -> None:
+    with pytest.raises(DisclosureError):
+        run.figure(figures.waterfall, shares(run))
+
+
+def test_exact_rows_cannot_become_a_layer(run: Run) -> None:
+    with pytest.raises(DisclosureError):
+        run.layer("complexes", shares(run))
+    assert not list(run.context.work.glob("layers/*.parquet"))
+
+
+def test_a_figure_without_words_cannot_be_drawn(run: Run) -> None:
+    def silent(*_published: object, **_options: object) -> object:
+        return figures.waterfall
+
+    with pytest.raises((AttributeError, KeyError, TypeError)):
+        run.figure(silent, run.judge(shares(run)).published)
+
+
+def test_the_corporation_changes_what_is_shown_not_what_is_recorded(run: Run) -> None:
+    one = with_parameters(run, corporation="SEW")
+    rows = pd.DataFrame({"id": "displacement.urgent_share", "corporation": ["SEW", "Woonborg"], "village": None,
+                         "complex_id": None, "period": "2023-H2", "value": [0.2, 0.2], "unit": "share",
+                         "numerator": [8, 8], "denominator": [40, 40], "missing": [0, 0]})  # fmt: skip
+    judged = one.judge(rows)
+    assert require(judged.published)["corporation"].tolist() == ["SEW"]
+    assert judged.exact["corporation"].tolist() == ["SEW", "Woonborg"]
+
+
+def test_recorded_rows_are_exact_and_say_what_they_needed(run: Run) -> None:
+    judged = run.judge(shares(run))
+    run.record(judged)
+    about = json.loads((run.context.work / "ledger" / "22_laarhove_social_share.json").read_text(encoding="utf-8"))
+    assert {"actions", "district_plan"} <= set(about["needs"])
+    recorded = pd.read_parquet(run.context.work / "ledger" / "22_laarhove_social_share.parquet")
+    pd.testing.assert_series_equal(recorded["value"], judged.exact["value"])
+
+
+def test_sensitivity_holds_the_base_and_every_scenario(run: Run) -> None:
+    measure = partial(laarhove.shares, run.load("district_plan"), period=run.period)
+    rows = require(run.sensitivity(measure, "laarhove", data_class="plan"))
+    assert rows["scenario"].unique().tolist() == ["base", "circa_margin_share:low", "circa_margin_share:high"]
+
+
+def test_norms_that_were_used_are_remembered(run: Run) -> None:
+    run.inputs("laarhove_rest")
+    assert "plan_sizes" in run.used.asked

@@ -1,0 +1,223 @@
+"""Pages from outputs: what stands on them, in which order, and that nothing exact gets past the gate."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import struct
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.parameters import RunParameters
+from analysis.presentation.texts import Texts
+from analysis.reports import front_page, site
+from analysis.reports.blocks import blocks_of
+
+TABLE = (
+    '<table class="dataframe afspraken {kind}">\n<caption>Homes &amp; villages. Counted on one day.</caption>\n'
+    "<thead><tr>"
+    '<th scope="col">Village</th><th scope="col">Homes</th></tr></thead><tbody>{rows}</tbody></table>'
+)
+ROW = '<tr><th scope="row">Vries</th><td class="number">402</td></tr>'
+PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 1000, 600) + b"\x08\x02").decode()
+RESULT = {
+    "id": "a.share", "agreement": "goal-4.4", "corporation": "SEW", "village": None, "complex_id": None,
+    "period": "2023-H2", "value": 0.225, "unit": "share", "numerator": 9, "denominator": 40, "missing": 0,
+    "interval": None, "threshold": "0.20", "rule": None, "verdict": "broken", "reason": "not met",
+    "definition_version": None, "suppressed": False,
+}  # fmt: skip
+RUN = {
+    "period": "2023-H2", "reference_date": "2023-12-31", "corporation": "", "language": "en", "profile": "public",
+    "scenario": "base", "agreements": "2023",
+}  # fmt: skip
+
+
+def agreement(number: str, chapter: str, title: str, verdict: str | None, reason: str | None, *results: str) -> dict:
+    about = {"id": number, "chapter": chapter, "title": title, "verdict": verdict, "reason": reason}
+    return about | {"results": list(results)}
+
+
+AGREEMENTS = [
+    agreement("31", "4.4", "Talk", "at_risk", "SEW: a talk is due", "b.share"),
+    agreement("10", "4.1", "Rent", "not_assessable", "no rents"),
+    agreement("goal-4.4", "4.4", "Lettings", "broken", "SEW: not met", "a.share"),
+    agreement("12", "4.1", "Caps", None, "withheld: too few", "c.share"),
+    agreement("8", "4.1", "Advice", "kept", None),
+]
+
+
+def cell(*tags: str, outputs: tuple[dict, ...] = (), kind: str = "code") -> dict:
+    return {"cell_type": kind, "metadata": {"tags": list(tags)}, "outputs": list(outputs), "source": "secret = 1"}
+
+
+def shown(**data: str) -> dict:
+    names = {"html": "text/html", "png": "image/png", "plain": "text/plain"}
+    about = {"image/png": {"alt": "Stock account in homes: start 2,218, new +14, end 2,212."}}
+    given = {names[key]: value for key, value in data.items()}
+    return {"output_type": "display_data", "data": given, "metadata": about}
+
+
+@pytest.fixture
+def notebook() -> dict:
+    return {
+        "cells": [
+            cell(kind="markdown"),
+            cell("parameters", outputs=(shown(plain="parameters"),)),
+            cell("injected-parameters", outputs=(shown(plain="injected"),)),
+            cell("data", outputs=(shown(html=TABLE.format(kind="coverage", rows="")),)),
+            cell(outputs=(shown(html=TABLE.format(kind="account", rows=ROW * 25), plain="Vries"), shown(png=PICTURE))),
+            cell(outputs=({"output_type": "stream", "name": "stdout", "text": ["<b>said</b>\n"]},)),
+            cell("record", outputs=(shown(html="<p>recorded</p>"),)),
+            cell("answer", outputs=(shown(html='<div class="answer"><p>Kept.</p></div>'),)),
+        ]
+    }
+
+
+@pytest.fixture
+def staged(tmp_path: Path, notebook: dict) -> Path:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "map.html").write_text("", encoding="utf-8")
+    (tmp_path / "notebooks" / "20_social_stock_by_village.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    content = {"schema": 1, "agreements": AGREEMENTS, "results": [RESULT]}
+    (tmp_path / "results.json").write_text(json.dumps(content), encoding="utf-8")
+    return tmp_path
+
+
+def write(staged: Path, *, is_synthetic: bool = True, **parameters: str) -> dict[str, str]:
+    about = site.About("reference", RunParameters(**(RUN | parameters)), "Delivery <1>", is_synthetic)
+    rows = pd.DataFrame({"id": ["a.share"]}, dtype="str")
+    recorded = SimpleNamespace(notebook="20_social_stock_by_village", answer=("Kept.",), rows=rows)
+    site.write(staged, about=about, recorded=[recorded])
+    return {file.name: file.read_text(encoding="utf-8") for file in staged.glob("*.html")}
+
+
+# ------------------------------------------------------------------ blocks
+
+
+def test_the_answer_comes_first_and_the_delivery_last(notebook: dict) -> None:
+    blocks = blocks_of(notebook)
+    assert [block.kind for block in blocks] == ["html", "table", "picture", "text", "table"]
+    assert [block.table for block in blocks] == ["", "account", "", "", "coverage"]
+
+
+def test_a_table_is_known_by_its_caption_and_its_size(notebook: dict) -> None:
+    account, coverage = [block for block in blocks_of(notebook) if block.kind == "table"]
+    assert (account.title, account.size) == ("Homes & villages", (2, 25))
+    assert (account.is_empty, account.is_foundation, account.is_long) == (False, False, True)
+    assert "<caption><span>Homes &amp; villages <small>Counted on one day.</small></span></caption>" in account.content
+    assert (coverage.is_empty, coverage.is_foundation, coverage.is_long) == (True, True, False)
+
+
+def test_a_picture_keeps_its_words_and_its_size(notebook: dict) -> None:
+    (picture,) = [block for block in blocks_of(notebook) if block.kind == "picture"]
+    assert (picture.title, picture.size) == ("Stock account in homes", (1000, 600))
+    assert picture.alternative.endswith("end 2,212.")
+    assert picture.content.startswith("data:image/png;base64,iVBOR")
+
+
+def test_printed_text_is_text(staged: Path) -> None:
+    page = write(staged)["20_social_stock_by_village.html"]
+    assert "&lt;b&gt;said&lt;/b&gt;" in page
+    assert "secret" not in page
+
+
+# ------------------------------------------------------------------ pages
+
+
+def test_every_page_forbids_whatever_could_be_loaded(staged: Path) -> None:
+    for page in write(staged).values():
+        assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';" in page
+        assert "<script" not in page
+
+
+def test_delivered_data_carry_no_mark(staged: Path) -> None:
+    assert all("Synthetic data" in page for page in write(staged).values())
+    assert not any("Synthetic data" in page for page in write(staged, is_synthetic=False).values())
+
+
+def test_a_page_says_when_it_rests_on_another_assumption_or_shows_a_part(staged: Path) -> None:
+    page = write(staged, scenario="huis_counts_as_urgent:high", corporation="SEW")["index.html"]
+    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert facts[:2] == [("Period", "1 July 2023 to 31 December 2023"), ("Reference date", "31 December 2023")]
+    assert [label for label, _ in facts[2:]] == ["Scenario", "Shown for"]
+
+
+def test_words_of_a_delivery_are_no_markup(staged: Path) -> None:
+    assert "Delivery: Delivery &lt;1&gt;." in write(staged)["index.html"]
+
+
+def test_the_same_content_gives_the_same_bytes(staged: Path) -> None:
+    assert write(staged) == write(staged)
+
+
+def test_a_wide_table_gets_a_sheet_on_its_side(staged: Path, notebook: dict) -> None:
+    head = "".join(f'<th scope="col">{number}</th>' for number in range(10))
+    wide = f'<table class="dataframe afspraken account"><caption>Wide.</caption><thead><tr>{head}</tr></thead></table>'
+    notebook["cells"].append(cell(outputs=(shown(html=wide),)))
+    (staged / "notebooks" / "20_social_stock_by_village.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    assert write(staged)["20_social_stock_by_village.html"].count('<div class="table wide"') == 1
+
+
+# ------------------------------------------------------------------ first page
+
+
+def test_what_asks_for_attention_comes_first_with_its_figure(staged: Path) -> None:
+    page = write(staged)["index.html"]
+    texts = Texts("en")
+    entries = front_page.entries_of(AGREEMENTS, pd.DataFrame([RESULT | {"bound": None}]), {"a.share": "40.html"}, texts)
+    broken, at_risk = front_page.attention(entries)
+    assert (broken.title, broken.page, at_risk.number) == ("Lettings", "40.html", "31")
+    assert broken.figures == ("a.share, SEW: 22.5 % (9 of 40), +2.5 percentage points from the line of 20.0 %.",)
+    assert page.index("What asks for attention") < page.index("The questions, and what the data answer")
+
+
+def test_a_suppressed_figure_is_not_told(staged: Path) -> None:
+    rows = pd.DataFrame([RESULT | {"bound": None, "suppressed": True}])
+    broken, _ = front_page.attention(front_page.entries_of(AGREEMENTS, rows, {}, Texts("en")))
+    assert broken.figures == ()
+
+
+def test_a_withheld_verdict_is_counted_as_withheld() -> None:
+    rows = pd.DataFrame([RESULT | {"bound": None}])
+    entries = front_page.entries_of(AGREEMENTS, rows, {}, Texts("en"))
+    assert front_page.tally(entries) == [("broken", 1), ("at_risk", 1), ("kept", 1), ("not_assessable", 1), (None, 1)]
+    assert [entry.number for entry in entries if entry.is_folded] == ["10"]
+
+
+def test_no_reason_is_no_word(staged: Path) -> None:
+    assert ">nan<" not in write(staged)["index.html"]
+    assert "None" not in write(staged)["index.html"].replace("None of the", "")
+
+
+def test_without_a_register_there_are_figures_without_verdicts(staged: Path) -> None:
+    content = {"schema": 1, "agreements": [], "results": [RESULT]}
+    (staged / "results.json").write_text(json.dumps(content), encoding="utf-8")
+    page = write(staged)["index.html"]
+    assert "There is no register of agreements for this municipality" in page
+    assert "Scoreboard: agreements and goals by chapter" not in page
+
+
+@pytest.mark.parametrize(
+    ("reason", "parts"),
+    [
+        ("2023-06-15, SEW: done (minutes of the talk)", ("15 June 2023, SEW: done", "minutes of the talk")),
+        ("2023-06-15, SEW: done (a); due on 2023-05-01", ("15 June 2023, SEW: done (a); due on 1 May 2023", "")),
+        ("not met", ("not met", "")),
+        ("", ("", "")),
+    ],
+)
+def test_reasons_read_well(reason: str, parts: tuple[str, str]) -> None:
+    assert front_page.reason_parts(reason, Texts("en")) == parts
+
+
+def test_files_are_grouped_and_pages_are_not_files(staged: Path) -> None:
+    write(staged)
+    groups = dict(front_page.downloads(staged, Texts("en")))
+    assert [name for name, _ in groups["Maps"]] == ["maps/map.html"]
+    assert [name for name, _ in groups["How it was made"]] == ["notebooks/20_social_stock_by_village.ipynb", "run.json"]
+    assert groups["Figures"] == [("results.json", "every figure of this report, for other programs")]
