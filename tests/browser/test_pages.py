@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import zlib
 from collections.abc import Callable
@@ -141,12 +142,17 @@ def test_every_file_of_the_report_can_be_reached_from_the_first_page(report: Pat
 def test_the_first_screen_says_what_is_wrong_and_who_must_talk(width: int, report: Path, show: Show) -> None:
     shown = show(report / "index.html", width)
     items = shown.page.locator(".attention > li")
-    told = items.all_inner_texts()
-    assert len(told) == 2
-    assert all(word in told[0] for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
-    assert all(word in told[1] for word in ("at risk", "Agreement 31", "21.1 %", "a talk is due between SEW and HBV"))
-    last = items.last.bounding_box()
-    assert last["y"] + last["height"] <= HEIGHTS[width]
+    first, *_, talk = items.all_inner_texts()
+    assert all(word in first for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
+    assert all(word in talk for word in ("at risk", "Agreement 31", "21.1 %", "a talk is due between SEW and HBV"))
+    assert items.count() == len([one for one in verdicts(report) if one in ("broken", "at_risk")])
+    places = [one.bounding_box() for one in items.all()]
+    assert places[0]["y"] + places[0]["height"] <= HEIGHTS[width]
+    assert places[-1]["y"] <= HEIGHTS[width]
+
+
+def verdicts(report: Path) -> list[str]:
+    return [one["verdict"] for one in json.loads((report / "results.json").read_text(encoding="utf-8"))["agreements"]]
 
 
 def test_what_was_not_assessed_is_folded_but_can_be_found(report: Path, show: Show) -> None:

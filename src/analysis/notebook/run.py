@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ..parameters import Assumptions
     from ..presentation.tables import HtmlTable
 
+    Account = tuple[str, str, str]
+
 
 class Run(View):
     """
@@ -44,7 +46,12 @@ class Run(View):
 
     # ---------------------------------------------------------------- verdict and gate
 
-    def judge(self, *rows: pd.DataFrame, blocked: Mapping[tuple[str, str, str], str] | None = None) -> Judged:
+    def judge(
+        self,
+        *rows: pd.DataFrame,
+        blocked: Mapping[Account, str] | None = None,
+        remarks: Mapping[Account, str] | None = None,
+    ) -> Judged:
         """
         Hold rows against the agreements, and pass them through the disclosure gate.
 
@@ -54,6 +61,8 @@ class Run(View):
             Exact rows of one or more indicators.
         blocked
             Reasons why an account cannot be assessed, by id, association and village.
+        remarks
+            What is said beside a verdict without changing it, by id, association and village.
 
         Returns
         -------
@@ -61,21 +70,20 @@ class Run(View):
             Exact rows with verdicts, and their published twin.
         """
         exact = self._judge(pd.concat(rows, ignore_index=True), self.assumptions, blocked or {})
+        exact = verdicts.with_remarks(exact, remarks or {})
         return Judged(exact, self._gate(exact, disclosure.classes(exact)))
 
-    def _judge(
-        self, rows: pd.DataFrame, assumptions: Assumptions, blocked: Mapping[tuple[str, str, str], str]
-    ) -> pd.DataFrame:
+    def _judge(self, rows: pd.DataFrame, assumptions: Assumptions, blocked: Mapping[Account, str]) -> pd.DataFrame:
         return verdicts.judge(
             rows,
-            rules=measures.rules(self.register, assumptions),
+            rules=measures.rules(self.register, assumptions) if self.has_register else [],
             on=self.on,
             period=self.period,
             max_missing_share=assumptions.value("max_missing_share"),
             talks=self.load("actions"),
             blocked=blocked,
             tenants=self.register.tenants,
-            shown_with=measures.shown_with(self.register, set(rows["id"])),
+            shown_with=measures.shown_with(self.register, set(rows["id"])) if self.has_register else {},
         )
 
     def sensitivity(

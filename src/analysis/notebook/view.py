@@ -68,6 +68,11 @@ class View:
         return self.used.register
 
     @property
+    def has_register(self) -> bool:
+        """Whether the agreements are those of the delivery's municipality; another gets figures without verdicts."""
+        return self.register.municipality == self.card.municipality
+
+    @property
     def assumptions(self) -> Assumptions:
         """What the project chose, under the run's scenario."""
         return self.used.assumptions

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI: Final = 150
-COLOURS: Final = 256
+COLOURS: Final = 64
 WIDTH_IN: Final = 20 / 3  # 1,000 pixels
 SIZES: Final = {"title": 13.0, "text": 10.0, "label": 9.0, "note": 8.5}
 
@@ -110,7 +110,7 @@ def classes(count: int) -> tuple[str, ...]:
 
 
 def png(figure: Figure) -> bytes:
-    """Picture of a figure in at most 256 colours: a third of the bytes, and no word on the software that made it."""
+    """Picture of a figure in at most 64 colours: a third of the bytes, and no word on the software that made it."""
     drawn = Image.open(io.BytesIO(_saved(figure, "png", {"Software": None})))
     target = io.BytesIO()
     drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)

@@ -95,6 +95,7 @@ def entries_of(
 def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str], texts: Texts) -> Entry:
     said, evidence = reason_parts(about["reason"] or "", texts)
     decisive = rows[(rows["verdict"] == about["verdict"]) & ~rows["suppressed"]] if about["verdict"] else rows[:0]
+    is_one_result = len(set(rows.loc[rows["threshold"].notna(), "id"])) == 1
     return Entry(
         number="" if about["id"].startswith("goal") else about["id"],
         title=about["title"],
@@ -103,7 +104,7 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
         reason=said,
         evidence=evidence,
         page=next((pages[name] for name in about["results"] if name in pages), ""),
-        figures=tuple(_figure(row, texts) for row in decisive.to_dict("records")),
+        figures=tuple(_figure(row, is_one_result, texts) for row in decisive.to_dict("records")),
         is_measured=bool(about["results"]),
     )
 
@@ -123,18 +124,15 @@ def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
     return (parts["said"], parts["evidence"]) if parts else (told, "")
 
 
-def _figure(row: Mapping[Any, Any], texts: Texts) -> str:
-    """Say one figure with what it is a share of, its line, and the distance between them."""
+def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
+    """Say whose figure it is, what it is a share of, its line, and the distance between them."""
     value = texts.cell(row["value"], row["unit"], bound=row["bound"])
     if row["unit"] == "share" and not is_missing(row["numerator"]):
         of = texts("{part} of {whole}", part=texts.count(row["numerator"]), whole=texts.count(row["denominator"]))
         value = f"{value} ({of})"
-    told = texts(
-        "{result}, {association}: {value}",
-        result=texts.result(row["id"]),
-        association=texts.association(row["corporation"]),
-        value=value,
-    )
+    name = [] if is_one_result else [texts.result(row["id"])]
+    place = [texts.association(row["corporation"])] if is_one_result or not is_missing(row["corporation"]) else []
+    told = texts("{name}: {value}", name=", ".join(name + place), value=value)
     if is_missing(row["threshold"]):
         return f"{told}."
     line = texts.figure(row["threshold"], row["unit"])

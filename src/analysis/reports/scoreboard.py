@@ -37,7 +37,7 @@ def scoreboard(results: Path, titles: Mapping[str, str]) -> pd.DataFrame:
         reason of an entry's own row are the entry's.
     """
     about, rows = read_json(results)
-    judged = rows[rows["verdict"].notna() | rows["suppressed"]]
+    judged = rows[rows["verdict"].notna() | (rows["suppressed"] & rows["threshold"].notna())]
     records = []
     for entry in about["agreements"]:
         own = judged[judged["agreement"] == entry["id"]]

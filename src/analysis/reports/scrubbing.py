@@ -31,15 +31,16 @@ def scrub(notebook: dict[str, Any]) -> dict[str, Any]:
     {'tags': ['answer']}
     """
     return {
-        "cells": [_scrub_cell(cell) for cell in notebook["cells"]],
+        "cells": [_scrub_cell(cell, place) for place, cell in enumerate(notebook["cells"], start=1)],
         "metadata": {"kernelspec": dict(KERNELSPEC), "language_info": {"name": "python"}},
         "nbformat": notebook["nbformat"],
         "nbformat_minor": notebook["nbformat_minor"],
     }
 
 
-def _scrub_cell(cell: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {key: cell[key] for key in ("cell_type", "id", "source") if key in cell}
+def _scrub_cell(cell: dict[str, Any], place: int) -> dict[str, Any]:
+    """Keep what a cell says; its id is its place, as papermill gives the cell it adds a random one."""
+    kept: dict[str, Any] = {"cell_type": cell["cell_type"], "id": f"cell-{place:02d}", "source": cell["source"]}
     tags = cell["metadata"].get("tags", [])
     kept["metadata"] = {"tags": list(tags)} if tags else {}
     if cell["cell_type"] == "code":

@@ -113,7 +113,7 @@ def test_tables_are_accessible_and_carry_no_random_ids(texts):
 def test_an_empty_table_keeps_its_headings():
     table = render(pd.DataFrame({"A": [], "B": []}, dtype="str"), kind="x", caption="Nothing")
     assert table.html.count('scope="col"') == 2
-    assert table.text == "Nothing\nA, B"
+    assert table.text == "Nothing\nA | B"
 
 
 def test_complexes_show_no_figure_of_a_suppressed_row(texts):

@@ -172,7 +172,7 @@ def test_what_asks_for_attention_comes_first_with_its_figure(staged: Path) -> No
     entries = front_page.entries_of(AGREEMENTS, pd.DataFrame([RESULT | {"bound": None}]), {"a.share": "40.html"}, texts)
     broken, at_risk = front_page.attention(entries)
     assert (broken.title, broken.page, at_risk.number) == ("Lettings", "40.html", "31")
-    assert broken.figures == ("a.share, SEW: 22.5 % (9 of 40), +2.5 percentage points from the line of 20.0 %.",)
+    assert broken.figures == ("SEW: 22.5 % (9 of 40), +2.5 percentage points from the line of 20.0 %.",)
     assert page.index("What asks for attention") < page.index("The questions, and what the data answer")
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from .agreement import blocked, unconfirmed
+from .agreement import blocked, unchecked, unconfirmed
 from .checks import programme_residuals, residuals
 from .counts import counts, kept
 from .flows import STEPS, account
 
-__all__ = ["STEPS", "account", "blocked", "counts", "kept", "programme_residuals", "residuals", "unconfirmed"]
+__all__ = [
+    "STEPS",
+    "account",
+    "blocked",
+    "counts",
+    "kept",
+    "programme_residuals",
+    "residuals",
+    "unchecked",
+    "unconfirmed",
+]

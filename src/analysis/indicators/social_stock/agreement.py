@@ -83,6 +83,40 @@ def blocked(unconfirmed: pd.DataFrame) -> Mapping[tuple[str, str, str], str]:
         corporation, village = str(row["corporation"]), str(row["village"])
         where = f"{corporation}, {village}, {row['checked']} ({row['residual_homes']:+d})"
         told = f"counted homes differ from {row['source']}: {where}"
-        for place in ((corporation, village), (corporation, ""), ("", village), ("", "")):
-            reasons.setdefault((_RESULT, *place), []).append(told)
+        for key in _accounts(corporation, village):
+            reasons.setdefault(key, []).append(told)
     return {key: "; ".join(dict.fromkeys(told)) for key, told in reasons.items()}
+
+
+def unchecked(controls: pd.DataFrame) -> Mapping[tuple[str, str, str], str]:
+    """
+    Say of which accounts no other source gives a total: they are judged, and say so.
+
+    Parameters
+    ----------
+    controls
+        Frame as `residuals` gives it. Not modified.
+
+    Returns
+    -------
+    unchecked
+        Remark by id, association and village; empty text where a dimension is absent.
+
+    Notes
+    -----
+    Source: docs/method/social_stock.md: without control totals the account stands on the dwellings alone.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"corporation": ["SEW"], "village": ["Eelde"], "residual_homes": [None]})
+    >>> unchecked(frame)["social_stock.kept", "SEW", ""]
+    'no control total'
+    """
+    places = controls.loc[controls["residual_homes"].isna(), _PLACE].drop_duplicates()
+    keys = [key for place in places.to_dict("records") for key in _accounts(place["corporation"], place["village"])]
+    return dict.fromkeys(keys, "no control total")
+
+
+def _accounts(corporation: str, village: str) -> list[tuple[str, str, str]]:
+    """Give the account of a place, and those of every total it is part of."""
+    return [(_RESULT, *place) for place in ((corporation, village), (corporation, ""), ("", village), ("", ""))]

@@ -8,6 +8,7 @@ from ..definitions import ROW_COLUMNS
 from .conclusions import Conclusion, Margin, margin, may_conclude
 from .entries import VERDICTS, entry_verdict
 from .judging import ADDED, judge
+from .remarks import with_remarks
 from .rules import RuleValues
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "judge",
     "margin",
     "may_conclude",
+    "with_remarks",
 ]
 
 

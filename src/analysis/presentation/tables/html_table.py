@@ -77,7 +77,7 @@ def render(
     """
     with pd.option_context("display.html.use_mathjax", False):  # a dollar sign in a name is a dollar sign
         markup = cells.to_html(index=False, escape=True, border=0, classes=["afspraken", kind], justify="unset")
-        text = cells.to_string(index=False) if len(cells) else ", ".join(cells.columns)
+        text = "\n".join(" | ".join(row) for row in [list(cells.columns), *cells.to_numpy().tolist()])
     is_number = [column in numbers for column in cells.columns]
     lines = _marked(markup.splitlines(), is_number, states or {})
     lines.insert(1, f"  <caption>{html.escape(caption)}</caption>")
