@@ -91,7 +91,7 @@ def test_what_has_no_place_is_named_under_the_map(texts, imprint):
     frame = complexes_frame(3, suppressed_every=9)
     frame.loc[0, ["x_rd_m", "y_rd_m", "complex_name"]] = [None, None, "Verdwaald"]
     html = page(texts, imprint, frame)
-    assert "Not on the map, no location known: Verdwaald" in html
+    assert "Not on the map, no place known or too few homes to show one: Verdwaald" in html
     assert "Neighbourhoods without an outline: Verspreide huizen." in html
     assert "SYNTHETIC DATA" in html
 

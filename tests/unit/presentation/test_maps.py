@@ -98,7 +98,7 @@ def test_every_complex_with_a_place_is_drawn_at_it(texts, imprint):
     assert drawn == set(zip(located["x_rd_m"], located["y_rd_m"], strict=True))
     for name in frame.loc[[3, 5], "complex_name"]:
         assert f"{name}," in words_of(figure)
-    assert "Not on the map, no location known" in words_of(figure)
+    assert "Not on the map, no place known or too few homes to show one" in words_of(figure)
 
 
 def test_a_complex_outside_the_municipality_is_named(texts, imprint):

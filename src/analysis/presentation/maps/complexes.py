@@ -123,7 +123,11 @@ def _names(rows: pd.DataFrame) -> list[str]:
 def unplaced_note(rows: pd.DataFrame, texts: Texts) -> list[str]:
     """Name the complexes without a location; no sentence when there are none."""
     names = _names(rows[rows["x_rd_m"].isna() | rows["y_rd_m"].isna()])
-    return [texts("Not on the map, no location known: {names}.", names="; ".join(names))] if names else []
+    return (
+        [texts("Not on the map, no place known or too few homes to show one: {names}.", names="; ".join(names))]
+        if names
+        else []
+    )
 
 
 def _draw(axes: Axes, located: pd.DataFrame, edges: tuple[float, ...]) -> None:
