@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import pandas as pd
-
     from ..parameters import RunParameters
     from .harvest import Recorded
 
-LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera", "nbconvert")
+LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,6 @@ def write(
     *,
     about: About,
     recorded: Sequence[Recorded],
-    entries: pd.DataFrame | None = None,  # noqa: ARG001 - exact verdicts have no place on a page
 ) -> None:
     """
     Write `index.html` and one page per notebook into a report.
@@ -85,8 +82,6 @@ def write(
         Head of the pages.
     recorded
         What the notebooks left, for their answers.
-    entries
-        Not used.
     """
     texts = Texts(about.parameters.language)
     answers = {one.notebook: one.answer for one in recorded}

@@ -345,7 +345,7 @@ def test_where_the_text_sets_no_line_the_figure_is_shown_without_a_verdict():
     rows = judged(row())
     outcome = entry(rows, given=Entry(rules=()))
     assert outcome["verdict"] == "not_assessable"
-    assert outcome["reason"].startswith("the text sets none")
+    assert outcome["reason"].startswith("the text sets no line")
     assert outcome["ids"] == [RESULT]
 
 

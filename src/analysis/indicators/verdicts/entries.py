@@ -180,9 +180,9 @@ def _why_none(entry: Entry, ids: Sequence[str], *, is_built: bool, is_in_run: bo
     if not is_in_run:
         return "not in this run"
     if not entry.rules and ids:
-        return "the text sets none: the figure is shown without a verdict"
+        return "the text sets no line: the figure is shown without a verdict"
     if absent:
         return f"not delivered: {', '.join(absent)}"
     if not entry.rules:
-        return "the text sets none"
+        return "the text sets no line"
     return "nothing to measure: the denominator is 0"
