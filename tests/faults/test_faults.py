@@ -8,6 +8,7 @@ text it replaces, so a fault cannot silently stop being planted.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -55,14 +56,13 @@ def run_test(folder: Path, node: str) -> subprocess.CompletedProcess[str]:
         "no:cacheprovider",
         "-o",
         "addopts=--import-mode=importlib",
-        node,
+        *shlex.split(node),
     ]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault["id"] for fault in FAULTS])
 def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path) -> None:
     outcome = run_test(planted(fault, tmp_path), fault["test"])

@@ -123,3 +123,11 @@ def test_sensitivity_holds_the_base_and_every_scenario(run: Run) -> None:
 def test_norms_that_were_used_are_remembered(run: Run) -> None:
     run.inputs("laarhove_rest")
     assert "plan_sizes" in run.used.asked
+
+
+def test_a_small_group_is_withheld_from_what_is_shown(run: Run) -> None:
+    frame = pd.DataFrame({"village": ["Vries", "Bunne"], "value": [0.26, 0.4], "unit": "share",
+                          "numerator": [26, 2], "denominator": [100, 5], "missing": [0, 0]})  # fmt: skip
+    shown = require(run.publish(frame, "household"))
+    assert shown["suppressed"].tolist() == [False, True]
+    assert shown["value"].tolist()[0] == 0.25
