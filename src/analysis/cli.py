@@ -7,7 +7,9 @@ failed; 2 input, parameters or usage refused, and nothing written.
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,10 +17,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import paths
-from .errors import AfsprakenError, DeliveryError
+from .errors import AfsprakenError, DeliveryError, PublicationError
 
 if TYPE_CHECKING:
-    from .reports.draft import Report
+    from .reports.draft import Report, Request
 
 FAILED, REFUSED, VERDICTS = 1, 2, 3
 
@@ -33,12 +35,18 @@ Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", sh
 
 
 def main() -> None:
-    """Run a command; a refusal is one message on the error stream and exit code 2."""
+    """Run a command; a refusal is one message on the error stream and exit code 2, a failure is exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a log that knows no check mark must not fail a published report
     try:
         app()
     except DeliveryError as error:
         _show_findings(error)
         raise SystemExit(REFUSED) from None
+    except PublicationError as error:
+        typer.echo(f"failed: {error}", err=True)
+        raise SystemExit(FAILED) from None
     except AfsprakenError as error:
         typer.echo(f"refused: {error}", err=True)
         raise SystemExit(REFUSED) from None
@@ -85,11 +93,11 @@ def run(
         raise typer.Exit(VERDICTS)
 
 
-def _run_one(request: object) -> Report:
+def _run_one(request: Request) -> Report:
     from .reports import progress, runner  # noqa: PLC0415
 
-    with progress.shown(request) as tell:  # type: ignore[arg-type]
-        report = runner.run(request, progress=tell)  # type: ignore[arg-type]
+    with progress.shown(request) as tell:
+        report = runner.run(request, progress=tell)
     progress.close(report)
     return report
 
@@ -151,7 +159,11 @@ def card(
     """Write the card of a delivery: what it holds, the hash of every file, and what it is about."""
     from .catalogue import write_card  # noqa: PLC0415
 
-    first, _, last = covers.partition("/")
+    first, slash, last = covers.partition("/")
+    halves = [one for one in corporation or [] if not all(one.partition("=")[::2])]
+    if halves or (covers and not (slash and first and last)):
+        message = "write --corporation as Name=L-number and --covers as 2021-01-01/2023-12-31: one half is missing"
+        raise AfsprakenError(message)
     written = write_card(
         folder,
         title=title or None,

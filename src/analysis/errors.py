@@ -26,6 +26,10 @@ class DisclosureError(AfsprakenError):
     """Something that has not passed the disclosure gate was about to be shown or written."""
 
 
+class PublicationError(AfsprakenError):
+    """A finished report could not be put in its place; the older one stays."""
+
+
 class DeliveryError(AfsprakenError):
     """
     A delivery is refused; `findings` holds every reason at once.

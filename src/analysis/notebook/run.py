@@ -15,6 +15,7 @@ from ..findings import Finding
 from ..indicators import data_quality, verdicts
 from ..parameters import BASE, load_assumptions
 from ..presentation import tables
+from ..presentation.scenarios import scenario_words
 from ..presentation.style import pdf, png
 from ..reports.scoreboard import scoreboard
 from . import display
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from ..presentation.tables import HtmlTable
 
     Account = tuple[str, str, str]
+
+
+MEASURES = ["value", "numerator", "denominator", "missing", "interval_low", "interval_high"]
 
 
 class Run(View):
@@ -115,7 +119,22 @@ class Run(View):
             is_total = judged[["corporation", "village", "complex_id"]].isna().all(axis="columns")
             shown = judged["verdict"].notna() if judged["verdict"].notna().any() else is_total
             frames.append(judged[shown].assign(scenario=name))
-        return self.publish(pd.concat(frames, ignore_index=True), data_class, by=["scenario"])
+        varied = pd.concat(frames, ignore_index=True)
+        if data_class == "association" and self.parameters.profile != "internal":
+            # two scenarios side by side would give away the lettings of a single ground of urgency
+            varied[MEASURES] = varied[MEASURES].mask(varied["scenario"] != BASE)
+        return self.publish(varied, data_class, by=["scenario"])
+
+    def scenario_names(self, theme: str) -> dict[str, str]:
+        """Give the scenarios of a theme in words: which assumption, its value there and in the base."""
+        names = {}
+        for name in measures.scenarios(theme, self.assumptions):
+            assumption, _, _ = name.partition(":")
+            record = self.assumptions.record(assumption)
+            names[name] = scenario_words(
+                record.label, load_assumptions(name).value(assumption), record.value, record.unit, self.texts
+            )
+        return names
 
     def publish(
         self, frame: pd.DataFrame, data_class: str, *, by: Sequence[str] = (), like: Judged | None = None

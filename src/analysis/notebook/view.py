@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from ..parameters import Assumptions, Entry, Register
+    from ..parameters import Assumptions, Register
     from ..reports.context import Context
 
 
@@ -80,11 +80,12 @@ class View:
     @property
     def imprint(self) -> Imprint:
         """The line under every picture: source, date, synthetic or not."""
-        return Imprint(self.card.title, self.on, self.card.is_synthetic)
-
-    def agreement(self, identifier: str) -> Entry:
-        """Give one entry of the register, `31` or `goal-4.4`."""
-        return self.register.entry(identifier)
+        source = self.card.title
+        if self.parameters.corporation:
+            source = self.texts(
+                "{title}; shown for {corporation}", title=source, corporation=self.parameters.corporation
+            )
+        return Imprint(source, self.on, self.card.is_synthetic)
 
     # ---------------------------------------------------------------- tables in
 

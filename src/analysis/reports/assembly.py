@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .. import disclosure, measures
+from ..errors import AfsprakenError
+from ..findings import Finding
 from ..parameters import load_assumptions, load_register
 from ..prepare import known_on
 from ..results import header, read_json, to_csv, to_json
@@ -14,8 +16,9 @@ from . import harvest, reuse
 from .draft import notebooks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..disclosure import Policy, Published
-    from ..findings import Finding
     from .draft import Draft
 
 
@@ -50,7 +53,7 @@ def write_results(draft: Draft) -> None:
     )
     (draft.staged / "results.json").write_bytes(to_json(published, about, entries).encode("utf-8"))
     (draft.staged / "results.csv").write_bytes(to_csv(published).encode("utf-8"))
-    draft.report.entries = entries
+    draft.report.entries = _published_entries(draft)
     draft.report.warnings = _compare_with_published(draft, published, policy)
 
 
@@ -61,6 +64,12 @@ def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]
         register = register.without_entries()
     actions = known_on("actions", draft.prepared.load("actions"), draft.request.parameters.date)
     return harvest.judge_entries(register, exact, recorded, built=tuple(notebooks()), actions=actions)
+
+
+def _published_entries(draft: Draft) -> pd.DataFrame:
+    """Read the verdicts back as they were published: what rests on withheld figures is withheld on a terminal too."""
+    about, _ = read_json(draft.staged / "results.json")
+    return pd.DataFrame(about["agreements"]).rename(columns={"id": "agreement", "results": "ids"})
 
 
 def _with_reused(draft: Draft, published: Published, entries: pd.DataFrame) -> tuple[Published, pd.DataFrame]:
@@ -82,8 +91,23 @@ def _with_reused(draft: Draft, published: Published, entries: pd.DataFrame) -> t
 def _compare_with_published(draft: Draft, published: Published, policy: Policy) -> list[Finding]:
     """Look whether a report already in the folder gives away what this one suppresses."""
     found: list[Finding] = []
-    for file in sorted(draft.request.out.glob("*/results.json")):
-        about, rows = read_json(file)
+    for file in sorted(draft.request.out.glob("[!.]*/results.json")):
+        try:
+            about, rows = read_json(file)
+        except AfsprakenError as error:
+            found.append(_unreadable(file, error))
+            continue
         if about["period"] == draft.request.parameters.period and about["profile"] != "internal":
             found += disclosure.differencing(published, rows, policy=policy, other=file.parent.name)
     return found
+
+
+def _unreadable(file: Path, error: AfsprakenError) -> Finding:
+    return Finding(
+        "results.json",
+        "unreadable_report",
+        "",
+        f"the report in {file.parent.name} could not be compared with this one ({error}).",
+        "Move that folder elsewhere, or make its report again.",
+        "warning",
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Future
 
 CONTEXT_VARIABLE = "AFSPRAKEN_CONTEXT"
 """Environment variable that tells a notebook where its tables stand and where its results go."""
@@ -69,6 +71,7 @@ def execute(job: Job) -> Outcome:
         Name, seconds, and for a failure the cell, the error's name and its message.
     """
     import papermill  # noqa: PLC0415 - costs half a second, and only the workers need it
+    from nbclient.exceptions import DeadKernelError  # noqa: PLC0415
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
     from traitlets.config import Config  # noqa: PLC0415
 
@@ -89,6 +92,8 @@ def execute(job: Job) -> Outcome:
         )
     except PapermillExecutionError as failure:
         error = f"cell {failure.exec_count}: {failure.ename}: {failure.evalue}"
+    except DeadKernelError:
+        error = "its kernel died: too little memory, or the library of a figure crashed; run again with --jobs 1"
     return Outcome(job.notebook.stem, time.perf_counter() - began, error)
 
 
@@ -112,8 +117,16 @@ def execute_all(jobs: Sequence[Job], *, workers: int, report: Callable[[Outcome]
     """
     outcomes: dict[str, Outcome] = {}
     with ProcessPoolExecutor(max_workers=max(1, workers), mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(execute, job) for job in jobs]):
-            outcome = future.result()
+        running = {pool.submit(execute, job): job.notebook.stem for job in jobs}
+        for future in as_completed(running):
+            outcome = _outcome(future, running[future])
             outcomes[outcome.name] = outcome
             report(outcome)
     return [outcomes[job.notebook.stem] for job in jobs]
+
+
+def _outcome(future: Future[Outcome], name: str) -> Outcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Outcome(name, 0.0, "its process was ended by the system, often for want of memory: run with --jobs 1")

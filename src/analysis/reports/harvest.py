@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..errors import AfsprakenError
 from ..indicators import verdicts
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ class Recorded:
 
 def read_recorded(work: Path, notebook: str) -> Recorded:
     """Read what a notebook recorded in the run's own folder."""
-    about = json.loads((work / "ledger" / f"{notebook}.json").read_text(encoding="utf-8"))
+    file = work / "ledger" / f"{notebook}.json"
+    if not file.exists():
+        message = f"notebook {notebook} recorded nothing: end it with run.record(...)"
+        raise AfsprakenError(message)
+    about = json.loads(file.read_text(encoding="utf-8"))
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
     said = work / "answers" / f"{notebook}.json"
     answer = json.loads(said.read_text(encoding="utf-8")) if said.exists() else []
@@ -69,7 +74,7 @@ def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    AfsprakenError
         If two notebooks recorded the same result.
     """
     frames = [one.rows for one in recorded if len(one.rows)]
@@ -80,7 +85,7 @@ def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:
     twice = rows[rows.duplicated(key)]
     if len(twice):
         message = f"result {twice['id'].iloc[0]!r} was recorded by two notebooks: record it in one of them"
-        raise ValueError(message)
+        raise AfsprakenError(message)
     return rows.sort_values(key, na_position="first", kind="stable", ignore_index=True)
 
 

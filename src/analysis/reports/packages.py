@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from ..disclosure import reopened
+from ..disclosure import reopened, require
 from ..presentation import mailed_map
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read_layer(work: Path, name: str, *, profile: str) -> Published | None:
     return reopened(pd.read_parquet(file), data_class=LAYERS[name], profile=profile) if file.exists() else None
 
 
-def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame, *, stamp: str) -> Path:
+def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame, *, profile: str, stamp: str) -> Path:
     """
     Write the layers of a run as one GeoPackage, the same bytes every time.
 
@@ -61,6 +61,8 @@ def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame,
         Folder of the report.
     neighbourhoods
         Core table, EPSG:28992: the ground under the other layers.
+    profile
+        Profile of the run.
     stamp
         What GDAL writes as the last change, ISO with time: the reference date, never the clock.
 
@@ -71,9 +73,9 @@ def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame,
     """
     layers = {"neighbourhoods": neighbourhoods}
     for name in LAYERS:
-        file = work / "layers" / f"{name}.parquet"
-        if file.exists():
-            layers[name] = _placed(pd.read_parquet(file))
+        layer = read_layer(work, name, profile=profile)
+        if layer is not None:
+            layers[name] = _placed(require(layer))
     target_file = target / GEOPACKAGE
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .. import __version__
-from ..errors import AfsprakenError
+from ..errors import PublicationError
 from ..indicators.energy_poverty import HEADLINE
 from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
@@ -36,9 +36,7 @@ def write_pages(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
     (draft.staged / "notebooks").mkdir()
     for file in sorted(draft.executed.glob("*.ipynb")):
-        clean = scrub(json.loads(file.read_text(encoding="utf-8")))
-        text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        (draft.staged / "notebooks" / file.name).write_text(text, encoding="utf-8", newline="\n")
+        _write_scrubbed(file, draft.staged / "notebooks")
     _write_packages(draft)
     about = site.About(run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic)
     recorded = [
@@ -52,7 +50,7 @@ def _write_packages(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
     neighbourhoods = draft.prepared.load("neighbourhoods")
     stamp = f"{parameters.reference_date}T00:00:00Z"
-    packages.write_geopackage(draft.work, draft.staged, neighbourhoods, stamp=stamp)
+    packages.write_geopackage(draft.work, draft.staged, neighbourhoods, profile=parameters.profile, stamp=stamp)
     packages.copy_folder(draft.work, draft.staged, "layers")
     packages.write_mailed_map(
         draft.work,
@@ -110,14 +108,26 @@ def write_manifest(draft: Draft, seconds: float) -> None:
 
 def keep_failures(draft: Draft) -> None:
     """Keep the executed notebooks of a failed run aside, where a person can open them."""
-    aside = draft.report.folder.with_name(f"{draft.report.name}.failed")
+    aside = _aside(draft.report.folder)
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(draft.executed, aside)
+    aside.mkdir(parents=True)
+    for file in sorted(draft.executed.glob("*.ipynb")):
+        _write_scrubbed(file, aside)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.failed")
+
+
+def _write_scrubbed(file: Path, folder: Path) -> None:
+    clean = scrub(json.loads(file.read_text(encoding="utf-8")))
+    text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    (folder / file.name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def publish(staged: Path, folder: Path) -> None:
     """
-    Put a finished report in its place: copied beside it first, then one rename.
+    Put a finished report in its place: copied beside it first, then renamed; an older one is set aside just before.
 
     Parameters
     ----------
@@ -129,14 +139,14 @@ def publish(staged: Path, folder: Path) -> None:
 
     Raises
     ------
-    AfsprakenError
+    PublicationError
         If a file of the old report is held open by another program; the old report stays.
     """
     fresh = folder.with_name(f".{folder.name}.new-{os.getpid()}")
     old = folder.with_name(f".{folder.name}.old-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(staged, fresh)
     try:
+        shutil.copytree(staged, fresh)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -144,6 +154,7 @@ def publish(staged: Path, folder: Path) -> None:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(fresh, ignore_errors=True)
-        message = f"the report could not be put in place ({error.strerror}): close files of {folder.name} and run again"
-        raise AfsprakenError(message) from error
+        message = f"the report could not be put in place ({error}): close files of {folder.name} and run again"
+        raise PublicationError(message) from error
     shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(_aside(folder), ignore_errors=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import paths
 from ..catalogue import read_card
 from ..errors import ParameterError
+from ..measures import check_reference_date
 from ..parameters import check_run, load_run
 from .draft import Request, chosen
 
@@ -62,6 +63,9 @@ def from_files(
         message = f"--fail-on {fail_on!r} is no verdict: choose from {', '.join(VERDICTS)}"
         raise ParameterError(message)
     chosen(only)
+    if out.exists() and not out.is_dir():
+        message = f"--out {out.name} is a file: name a folder that will hold the reports"
+        raise ParameterError(message)
     card = read_card(delivery)
     requests = []
     for file in files:
@@ -69,6 +73,7 @@ def from_files(
         changes = _changes(parameters, profile=profile, language=language)
         changed = type(parameters)(**(parameters.model_dump() | changes))
         check_run(changed, card.corporations)
+        check_reference_date(card, changed.date)
         name = "-".join([file.stem, *changes.values()])
         requests.append(Request(name, changed, delivery, out, only, jobs))
     names = [request.name for request in requests]

@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import paths
 from ..results import read_json
@@ -53,6 +53,11 @@ class Part:
     answer: tuple[str, ...]
     files: tuple[str, ...]
 
+    def is_complete(self, report: Path, notebook: str) -> bool:
+        """Whether everything the part left still stands in the report."""
+        needed = [f"notebooks/{notebook}.ipynb", "results.json", *self.files]
+        return all((report / name).is_file() for name in needed)
+
 
 def key_of(notebook: Path, parameters: RunParameters, delivery_digest: str) -> str:
     """
@@ -84,11 +89,15 @@ def code_digest() -> str:
 
 
 def read_parts(report: Path) -> dict[str, Part]:
-    """Read what each notebook contributed to an earlier report; nothing where there is no such report."""
-    manifest = report / MANIFEST
-    if not manifest.exists():
+    """Read what each notebook contributed to an earlier report; nothing where there is none, or of another form."""
+    try:
+        content = json.loads((report / MANIFEST).read_text(encoding="utf-8"))
+        return _parts(content)
+    except (FileNotFoundError, json.JSONDecodeError, TypeError, AttributeError):
         return {}
-    content = json.loads(manifest.read_text(encoding="utf-8"))
+
+
+def _parts(content: dict[str, Any]) -> dict[str, Part]:
     parts: dict[str, dict[str, str | list[str]]] = content.get("parts", {})
     return {
         notebook: Part(**{name: tuple(value) if isinstance(value, list) else value for name, value in part.items()})  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import measures, paths
+from .. import paths
 from ..prepare import prepare
 from . import assembly, publication, reuse
 from .context import Context
@@ -51,7 +51,6 @@ def run(request: Request, *, progress: Tell) -> Report:
     began = time.perf_counter()
     suite = chosen(request.only)
     prepared = prepare(request.delivery, paths.CORE)
-    measures.check_reference_date(prepared.card, request.parameters.date)
     request.out.mkdir(parents=True, exist_ok=True)
     report = Report(request.name, request.folder, request.parameters.language)
     with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
@@ -82,7 +81,9 @@ def _reusable(request: Request, prepared: Prepared) -> dict[str, reuse.Part]:
     return {
         stem: part
         for stem, part in earlier.items()
-        if stem in others and part.key == reuse.key_of(others[stem], request.parameters, prepared.digest)
+        if stem in others
+        and part.is_complete(request.folder, stem)
+        and part.key == reuse.key_of(others[stem], request.parameters, prepared.digest)
     }
 
 

@@ -32,7 +32,8 @@ def complex_points(dwellings: pd.DataFrame, on: date, *, temporary_reasons: Coll
     points
         One row per complex with homes in service, sorted: `complex_id`, `homes` (Int64), the same number as `value`,
         `numerator` and `denominator` with unit `homes` (so that the disclosure gate can hide the place of a small
-        complex), `x_rd_m`, `y_rd_m` (metres, EPSG:28992; missing where no dwelling has a place).
+        complex), `x_rd_m`, `y_rd_m` (metres, EPSG:28992, whole tens: a mean as it is would tell of how many homes it
+        is; missing where no dwelling has a place).
 
     Notes
     -----
@@ -50,7 +51,7 @@ def complex_points(dwellings: pd.DataFrame, on: date, *, temporary_reasons: Coll
     """
     homes = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     grouped = homes.groupby("complex_id")
-    points = grouped[["x_rd_m", "y_rd_m"]].mean()
+    points = grouped[["x_rd_m", "y_rd_m"]].mean().round(-1)
     homes_count = grouped.size().astype("Int64")
     counts = dict.fromkeys(["homes", "numerator", "denominator"], homes_count)
     return points.assign(**counts, value=homes_count.astype("float64"), unit="homes").reset_index()

@@ -1,0 +1,60 @@
+"""The command line: help without weight, refusals with a remedy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+
+
+def afspraken(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "analysis", *arguments]
+    return subprocess.run(command, cwd=paths.ROOT, env=os.environ | environment, capture_output=True, check=False)
+
+
+def test_help_names_every_command() -> None:
+    told = afspraken("--help").stdout.decode("utf-8")
+    assert all(command in told for command in ("run", "check", "card", "prepare", "sample", "refresh"))
+
+
+@pytest.mark.parametrize("arguments", [["card", "x", "--corporation", "SEW"], ["card", "x", "--covers", "2023-01-01"]])
+def test_half_an_answer_is_refused(arguments: list[str]) -> None:
+    process = afspraken(*arguments)
+    assert process.returncode == 2
+    assert b"one half is missing" in process.stderr
+
+
+def test_an_out_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("", encoding="utf-8")
+    process = afspraken("run", "--out", str(tmp_path / "reports"))
+    assert process.returncode == 2
+    assert b"is a file" in process.stderr
+
+
+def test_a_log_that_knows_no_check_mark_fails_nothing() -> None:
+    """Redirected output on Windows is often cp1252, which has no check mark."""
+    script = (
+        "import pandas as pd; from analysis import cli; from analysis.presentation import terminal;"
+        "from analysis.presentation.texts import Texts; import typer;"
+        "board = pd.DataFrame([{'agreement': '31', 'title': 'x', 'verdict': 'kept', 'reason': ''}]);"
+        "cli.app = lambda: [typer.echo(line) for line in terminal.scoreboard(board, Texts('en'))]; cli.main()"
+    )
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    process = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=False)
+    assert process.returncode == 0, process.stderr
+    assert b"31" in process.stdout
+
+
+def test_all_runs_are_checked_before_the_first_is_made(tmp_path: Path) -> None:
+    late = tmp_path / "late.yml"
+    text = paths.REFERENCE_RUN.read_text(encoding="utf-8")
+    late.write_text(text.replace("2023-H2", "2024-H1").replace("2023-12-31", "2024-06-30"), encoding="utf-8")
+    out = tmp_path / "reports"
+    process = afspraken("run", str(paths.REFERENCE_RUN), str(late), "--out", str(out))
+    assert process.returncode == 2
+    assert not out.exists()
