@@ -59,6 +59,11 @@ class Used:
         self.assumed.add(assumption_id)
         return self.assumptions.value(assumption_id)
 
+    def judging(self, results: Collection[str]) -> None:
+        """Remember the assumptions that verdicts on these results rest on: missing answers, and what "circa" leaves."""
+        margins = {rule.margin_assumption for result in results for rule in self.register.rules_for(result)}
+        self.assumed |= {"max_missing_share", *filter(None, margins)}
+
     def under(self, assumptions: Assumptions) -> Used:
         """Give the same norms under another scenario, remembering nothing."""
         return Used(self.norms, assumptions, self.register)

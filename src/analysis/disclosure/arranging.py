@@ -5,8 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from ..errors import DisclosureError
+from .coarsening import COUNTS, INTERVAL
 from .policy import CLASSES
 from .published import Published, require, sealed
+
+HOMES_EDGES = (0, 20, 40, 80)
+"""Homes at which a class of the map begins; blocks of denominators that are published alike begin there too."""
+
+_OF_THE_LEFT = ("value", "unit", *COUNTS, *INTERVAL)
 
 
 def chosen(published: Published, rows: pd.Series[bool]) -> Published:
@@ -31,21 +37,23 @@ def chosen(published: Published, rows: pd.Series[bool]) -> Published:
 
 def joined(left: Published, right: Published, *, on: str) -> Published:
     """
-    Put the measures of one published table beside those of another.
+    Put further columns of one published table beside the rows of another.
 
     Parameters
     ----------
     left
         Its rows and their order stay, with `suppressed` and `bound`.
     right
-        At most one row per key; its measures are missing where it is suppressed or has no such key.
+        At most one row per key; its columns are missing where it is suppressed or has no such key. Its own `value`,
+        `unit`, counts and interval are left out: they would read as those of the left row.
     on
         Key of both, such as `complex_id`.
 
     Returns
     -------
     published
-        Of the stricter class and the same profile.
+        Of the stricter class and the same profile. Where the left table hides its counts, `homes` is the lower edge
+        of its class on the map (0, 20, 40, 80): homes in fives would narrow down how many households there are.
 
     Raises
     ------
@@ -57,9 +65,23 @@ def joined(left: Published, right: Published, *, on: str) -> Published:
         profiles = f"{left.profile} and {right.profile}"
         message = f"tables of profiles {profiles} cannot stand in one: gate both for one profile"
         raise DisclosureError(message)
-    added = second.drop(columns=[name for name in second.columns if name in first.columns and name != on])
+    left_out = {*_OF_THE_LEFT, *first.columns} - {on}
+    added = second.drop(columns=[name for name in second.columns if name in left_out])
+    if "homes" in added and _hides_counts(left):
+        added["homes"] = added["homes"].map(_lower_edge, na_action="ignore").astype("Int64")
     frame = first.merge(added, on=on, how="left", validate="many_to_one")
     return sealed(frame, max(left.data_class, right.data_class, key=CLASSES.index), left.profile)
+
+
+def _hides_counts(published: Published) -> bool:
+    """Whether a table of households shows no denominator of any row."""
+    frame = require(published)
+    is_shown = "denominator" in frame and bool(frame["denominator"].notna().any())
+    return published.data_class == CLASSES[-1] and not is_shown
+
+
+def _lower_edge(homes: int) -> int:
+    return max(edge for edge in HOMES_EDGES if edge <= homes)
 
 
 def reopened(frame: pd.DataFrame, *, data_class: str, profile: str) -> Published:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import pandas as pd
 from pandas.api import types
 
 from .placing import Record, is_missing, is_share, whole
-from .rounding import bound_of, share_of, shared_interval, to_step
+from .rounding import AT_LEAST, AT_MOST, bound_of, share_of, shown_share, to_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 COUNTS = ("numerator", "denominator", "missing")
 INTERVAL = ("interval_low", "interval_high")
 _MEASURES = ("value", *COUNTS, *INTERVAL, "band", "verdict", "reason")
+_REST_SHARE = "rest_share"  # of all members elsewhere: no figure of the row itself
 _PLACES = ("corporation", "village", "complex_id", "period", "year")
 
 
@@ -52,7 +54,8 @@ def coarsened(frame: pd.DataFrame, rules: Sequence[ClassRule], hidden: Sequence[
     Returns
     -------
     frame
-        Same rows and columns, counts as `Int64`, and `bound` (`at_most`, `at_least` or missing).
+        Same rows and columns, counts as `Int64`, and `bound` (`at_most`, `at_least` or missing). Where the
+        numerator is hidden, `band` follows from what is published and a further share of the row is missing.
     """
     records = frame.to_dict(orient="records")
     further = [name for name in measures_of(frame) if name not in _MEASURES]
@@ -61,9 +64,10 @@ def coarsened(frame: pd.DataFrame, rules: Sequence[ClassRule], hidden: Sequence[
         if not rule.is_exact and not is_hidden:
             record.update(_shown(record, rule, policy, further))
     result = frame.copy()
-    for name in [*(name for name in measures_of(frame) if name not in ("band", "verdict", "reason")), "bound"]:
+    for name in [*(name for name in measures_of(frame) if name not in ("verdict", "reason")), "bound"]:
         values = [record[name] for record in records]
-        result[name] = pd.Series(values, index=frame.index, dtype="str" if name == "bound" else _room(frame[name]))
+        dtype = "str" if name in ("band", "bound") else _room(frame[name])
+        result[name] = pd.Series(values, index=frame.index, dtype=dtype)
     return result
 
 
@@ -95,25 +99,58 @@ def _shown(record: Record, rule: ClassRule, policy: Policy, further: Sequence[st
         is_hidden = rule.hides_counts or (bound is not None and name == "numerator")
         changed[name] = None if is_hidden else _counted(record[name], rule)
     step = policy.bound_step if bound or not rule.shows_exact_counts else rule.share_step
-    return changed | {name: _further(name, record[name], step, rule) for name in further}
+    changed |= {name: _further(name, record[name], step, rule) for name in further}
+    if not (rule.hides_counts or bound):
+        return changed
+    # a second share of the row itself, or the band of its exact figures, would narrow its numerator down
+    changed |= {name: None for name in further if name.endswith("_share") and name != _REST_SHARE}
+    if not is_missing(record.get("band")):
+        changed["band"] = band_of({**record, **changed})
+    return changed
+
+
+def band_of(shown: Record) -> str:
+    """
+    Compare a published row with the published rest: the band of exact figures would narrow down its counts.
+
+    Examples
+    --------
+    >>> band_of({"value": 0.4, "interval_low": 0.3, "interval_high": 0.6, "rest_share": 0.25})
+    'above'
+    >>> band_of({"value": 0.1, "bound": "at_most", "rest_share": 0.15})
+    'below'
+    >>> band_of({"value": 0.1, "bound": "at_most", "rest_share": 0.1})
+    'not_distinguishable'
+    """
+    value, bound = shown["value"], shown.get("bound")
+    low = _number(value if bound == AT_LEAST else shown.get(INTERVAL[0]))
+    high = _number(value if bound == AT_MOST else shown.get(INTERVAL[1]))
+    rest = _number(shown.get(_REST_SHARE))
+    # nothing is larger or smaller than what is missing
+    return "above" if low > rest else "below" if high < rest else "not_distinguishable"
+
+
+def _number(value: Any) -> float:  # noqa: ANN401 - a cell of a frame
+    return math.nan if is_missing(value) else float(value)
 
 
 def _share(record: Record, rule: ClassRule, policy: Policy) -> tuple[dict[str, Any], str | None]:
     step = rule.share_step if rule.shows_exact_counts else policy.bound_step
     denominator = whole(record["denominator"]) or 1
     share = share_of(float(record["value"]), whole(record.get("numerator")), denominator)
-    bound = bound_of(share, denominator, policy.bound_step, is_rounded=bool(step))
     has_interval = all(name in record for name in INTERVAL)
-    if bound:
+    if step:
+        value, bound, ends = shown_share(share, denominator, step=step, minimum=rule.minimum_denominator)
+    else:
+        value, bound = bound_of(share, denominator, policy.bound_step, is_rounded=False) or (record["value"], None)
+        ends = None
+    changed: dict[str, Any] = {"value": value, "bound": bound}
+    if has_interval and bound:
         # an interval beside a bound would tell none from one member
-        return {"value": bound[0], "bound": bound[1]} | dict.fromkeys(INTERVAL if has_interval else ()), bound[1]
-    if not step:
-        return {}, None
-    changed: dict[str, Any] = {"value": float(to_step(share, step))}
-    if has_interval and not is_missing(record[INTERVAL[0]]):
-        ends = shared_interval(share, denominator, step=step, block=policy.denominator_block)
+        changed |= dict.fromkeys(INTERVAL)
+    elif has_interval and ends and not is_missing(record[INTERVAL[0]]):
         changed |= dict(zip(INTERVAL, ends, strict=True))
-    return changed, None
+    return changed, bound
 
 
 def _counted(value: Any, rule: ClassRule) -> int | None:  # noqa: ANN401 - a cell of a frame

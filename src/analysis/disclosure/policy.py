@@ -128,11 +128,6 @@ class Policy:
             raise DisclosureError(message)
         return step
 
-    @property
-    def denominator_block(self) -> int:
-        """How many neighbouring denominators share one published interval: the widest step of counts."""
-        return max(rule.count_step for rule in self.rules.values())
-
 
 def class_of(result_id: str, grain: str) -> str:
     """

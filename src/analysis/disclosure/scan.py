@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +13,7 @@ from .coarsening import COUNTS, INTERVAL
 from .differencing import KEY
 from .gate import classes
 from .placing import is_missing, is_share, whole
+from .rounding import AT_LEAST, AT_MOST, Shown, shown_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from .placing import Record
     from .policy import ClassRule, Policy
 
+FEWEST_NUMERATORS = 3
+FEWEST_DENOMINATORS = 2
 _FINE = 1e-9  # a share is on a step if it is this near to it
 
 
@@ -41,7 +46,8 @@ def small_cells(exact: pd.DataFrame, published: str | pd.DataFrame, *, policy: P
     broken
         `id, corporation, village, complex_id, period, broken_rule`, one row per breach; empty when all is well. The
         rules: `row_left_out`, `below_minimum`, `not_blank`, `count_shown`, `certain`, `numerator_beside_bound`,
-        `interval_beside_bound`, `not_on_step`.
+        `interval_beside_bound`, `not_on_step`, `few_counts` (fewer than three numerators, or than two denominators,
+        could have given the row).
 
     Examples
     --------
@@ -51,7 +57,7 @@ def small_cells(exact: pd.DataFrame, published: str | pd.DataFrame, *, policy: P
     >>> rows = pd.DataFrame({"id": ["energy_poverty.lihe_share"], "value": [0.5], "numerator": [3],
     ...                      "denominator": [6]})
     >>> small_cells(rows, rows, policy=policy, profile="public")["broken_rule"].tolist()
-    ['below_minimum', 'count_shown']
+    ['below_minimum', 'count_shown', 'few_counts']
     """
     shown = _rows(published) if isinstance(published, str) else published
     by_key = {_key(record): record for record in shown.to_dict(orient="records")}
@@ -79,6 +85,8 @@ def _breaches(exact: Record, shown: Record | None, rule: ClassRule) -> Iterator[
         yield "count_shown"
     if is_share(shown) and _has(shown, "value"):
         yield from _share_breaches(shown, rule)
+        if rule.hides_counts and rule.share_step and _are_few(_shown(shown), rule, whole(exact["denominator"]) or 0):
+            yield "few_counts"
 
 
 def _share_breaches(shown: Record, rule: ClassRule) -> Iterator[str]:
@@ -93,6 +101,42 @@ def _share_breaches(shown: Record, rule: ClassRule) -> Iterator[str]:
     ends = [float(shown[name]) for name in INTERVAL if _has(shown, name)]
     if step and any(abs(number / step - round(number / step)) > _FINE for number in (value, *ends)):
         yield "not_on_step"
+
+
+def _shown(row: Record) -> Shown:
+    ends = tuple(float(row[name]) for name in INTERVAL if _has(row, name))
+    bound = str(row["bound"]) if _has(row, "bound") else None
+    return Shown(float(row["value"]), bound, (ends[0], ends[1]) if len(ends) == len(INTERVAL) else None)
+
+
+def _are_few(shown: Shown, rule: ClassRule, denominator: int) -> bool:
+    """
+    Whether a reader who goes through all counts finds too few that could have given a published share.
+
+    The search begins at the exact denominator and goes on until enough counts are found, at most to twice as many.
+    """
+    numerators: set[int] = set()
+    denominators: set[int] = set()
+    for members in sorted(range(rule.minimum_denominator, 2 * denominator), key=lambda one: abs(one - denominator)):
+        fitting = _fitting(shown, rule, members)
+        numerators |= fitting
+        denominators |= {members} if fitting else set()
+        if len(numerators) >= FEWEST_NUMERATORS and len(denominators) >= FEWEST_DENOMINATORS:
+            return False
+    return True
+
+
+def _fitting(shown: Shown, rule: ClassRule, members: int) -> set[int]:
+    """Numerators of so many members that are published as this share."""
+    reach = float(rule.share_step)
+    first = 0 if shown.bound == AT_MOST else math.floor((shown.value - reach) * members)
+    last = members if shown.bound == AT_LEAST else math.ceil((shown.value + reach) * members)
+    step, minimum = rule.share_step, rule.minimum_denominator
+    return {
+        count
+        for count in range(max(first, 0), min(last, members) + 1)
+        if shown_share(Fraction(count, members), members, step=step, minimum=minimum) == shown
+    }
 
 
 def _rows(text: str) -> pd.DataFrame:

@@ -28,7 +28,16 @@ NORMS = PARAMS / "norms"
 
 
 class Dated(Strict):
-    """A value with its first and last day, whether it was verified, and where it comes from."""
+    """
+    A value with its first and last day, whether it was verified, and where it comes from.
+
+    Parameters
+    ----------
+    verified
+        Whether the source was looked up.
+    reading
+        Whether that source leaves a choice, so that the value is how we read it.
+    """
 
     model_config = ConfigDict(validate_by_name=True)
 
@@ -36,7 +45,15 @@ class Dated(Strict):
     valid_to: date | None = Field(default=None, alias="to")
     value: Annotated[Any, AfterValidator(frozen)]
     verified: bool
+    reading: bool = False
     source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _was_read(self) -> Dated:
+        if self.reading and not self.verified:
+            message = f"the value from {self.valid_from} is a reading of a source that was not looked up"
+            raise ValueError(message)
+        return self
 
 
 class Index(Strict):
@@ -111,6 +128,8 @@ class NormValue:
         Article, chapter or clause.
     verified
         Whether the value was checked against its source; an indexed value only if every price change was.
+    reading
+        Whether the source leaves a choice, so that the value is how we read it.
     quote
         Words of the source, where they decide.
     """
@@ -123,7 +142,15 @@ class NormValue:
     source: str
     article: str
     verified: bool
+    reading: bool
     quote: str | None
+
+    @property
+    def status(self) -> str:
+        """How sure the value is: `verified`, `reading` (of a source that leaves a choice) or `assumption`."""
+        if not self.verified:
+            return "assumption"
+        return "reading" if self.reading else "verified"
 
 
 @dataclass(frozen=True)
@@ -191,6 +218,7 @@ class Norms:
             source=norm.document if dated.source == norm.document else f"{norm.document}; {dated.source}",
             article=norm.article,
             verified=dated.verified,
+            reading=dated.reading,
             quote=norm.quote,
         )
 
@@ -204,6 +232,7 @@ class Norms:
             valid_from=date(on.year, 1, 1),
             value=base.value * prod(1 + change.value for change in changes),
             verified=base.verified and all(change.verified for change in changes),
+            reading=base.reading and all(change.verified for change in changes),
             source=f"{base.source}; to prices of {on.year} by {index.by}",
         )
 

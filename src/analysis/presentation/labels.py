@@ -15,6 +15,13 @@ VERDICTS: Final = {
     "not_assessable": "not assessable",
     "reported_by_hand": "reported by hand",
     "": "no verdict",
+    # a verdict that its reason tells more of: see `Texts.standing`
+    "kept_as_reported": "kept, as reported",
+    "at_risk_as_reported": "at risk, as reported",
+    "broken_as_reported": "broken, as reported",
+    "not_measured_yet": "not measured yet",
+    "cannot_be_judged": "cannot be judged",
+    "shown_without_line": "cannot be judged",
 }
 SYMBOLS: Final = {
     "kept": "\N{HEAVY CHECK MARK}",
@@ -23,6 +30,12 @@ SYMBOLS: Final = {
     "not_assessable": "?",
     "reported_by_hand": "\N{LOWER RIGHT PENCIL}",
     "": "\N{EN DASH}",
+    "kept_as_reported": "\N{HEAVY CHECK MARK}",
+    "at_risk_as_reported": "\N{BLACK UP-POINTING TRIANGLE}",
+    "broken_as_reported": "\N{HEAVY MULTIPLICATION X}",
+    "not_measured_yet": "\N{HORIZONTAL ELLIPSIS}",
+    "cannot_be_judged": "?",
+    "shown_without_line": "?",
 }
 CONCLUSIONS: Final = {
     "kept": "On the delivered data the figure meets the line of the agreement; it does not say why.",
@@ -31,7 +44,25 @@ CONCLUSIONS: Final = {
     "not_assessable": "Nothing may be concluded: neither that the agreement is kept nor that it is broken.",
     "reported_by_hand": "A party reported this; it was not measured.",
     "": "The text of the agreement sets no line, so the figure is shown without a verdict.",
+    "kept_as_reported": "A party reports that it was done in time; nothing was measured.",
+    "at_risk_as_reported": "A party reports that it was not done, or not in time; nothing was measured.",
+    "broken_as_reported": "A party reports that it was done after its day; nothing was measured.",
+    "not_measured_yet": "Nothing may be concluded yet: it was not measured.",
+    "cannot_be_judged": "Nothing may be concluded: neither that the agreement is kept nor that it is broken.",
+    "shown_without_line": "The figure is shown without a verdict, because the text names no number to reach.",
 }
+NOT_MEASURED: Final = {
+    "not built yet": "not measured yet: this monitor has no analysis for it so far",
+    "not in this run": "not measured: its analysis is not part of this run",
+}
+"""Reasons of the results that say that nobody measured, and the words for them."""
+COMMITMENTS: Final = {
+    "duty": "A duty: missing it breaks the agreement.",
+    "intention": "An intention: it can be at risk, never broken.",
+    "signal": "A signal: over the line the parties have to talk; it is never broken.",
+    "process": "A way of working together: the parties report it, it is not measured.",
+}
+NORM_STATUSES: Final = {"verified": "verified", "reading": "our reading", "assumption": "assumption"}
 CHAPTERS: Final = {
     "3": "Working together",
     "4.1": "Affordability",
@@ -106,8 +137,30 @@ DIMENSIONS: Final = {
     "dwelling_type": "Dwelling type",
     "period": "Half-year",
 }
+DWELLING_TYPES: Final = {  # VERA, EENHEIDDETAILSOORT
+    "BEN": "ground-floor flat",
+    "BOV": "upper-floor flat",
+    "COR": "corridor flat",
+    "EIN": "end-of-terrace house",
+    "GAL": "gallery flat",
+    "GTW": "linked semi-detached house",
+    "GWO": "linked house",
+    "HAL": "half-detached house",
+    "HER": "town house",
+    "HOE": "corner house",
+    "KAM": "room",
+    "MAI": "maisonette",
+    "POF": "flat on a closed stairwell",
+    "POW": "home on an open porch",
+    "TIJ": "temporary home",
+    "TIN": "tiny house",
+    "TUS": "terraced house",
+    "TWE": "semi-detached house",
+    "VRI": "detached house",
+}
 UNITS: Final = {
     "share": "share",
+    "share_per_year": "share per year",
     "homes": "homes",
     "years": "years",
     "days": "days",

@@ -11,7 +11,7 @@ import shapely
 
 from . import style
 from .classes import class_labels, class_of
-from .maps.complexes import homes_class
+from .maps.complexes import HOMES_EDGES, homes_class
 from .maps.ground import outlines, village_points
 from .maps.villages import villages_of
 from .shown import complex_name, decimals_of, rows_of
@@ -81,7 +81,7 @@ def _complex(row: pd.Series, texts: Texts, edges: tuple[float, ...], decimals: i
         if interval != texts.missing:
             lines.append(texts("95 % interval {interval}", interval=interval))
         lines.append(texts("compared with all other homes: {band}", band=texts.band(row["band"])))
-    lines.append(texts("{count} homes", count=texts.count(row["homes"])))
+    lines.append(_homes_words(row["homes"], texts))
     return {
         "name": complex_name(row),
         "lines": lines,
@@ -146,3 +146,11 @@ def looks(edges: tuple[float, ...], texts: Texts) -> dict[str, object]:
         "radii": _RADII,
         "zoomOfNames": _ZOOM_OF_NAMES,
     }
+
+
+def _homes_words(homes: object, texts: Texts) -> str:
+    """Say how many homes as the legend does, by class: a number in fives beside a share would tell too much."""
+    place = homes_class(homes)
+    if place == 0:
+        return texts("fewer than {count} homes", count=texts.count(HOMES_EDGES[0]))
+    return texts("{count} homes and more", count=texts.count(HOMES_EDGES[place - 1]))

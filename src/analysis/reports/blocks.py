@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLACES = {"answer": 0, "data": 2}
 """Order of cells on a page by tag; others stand between, in the notebook's order."""
 NOT_ON_PAGE = {"parameters", "injected-parameters", "setup", "record"}
-FOUNDATIONS = {"sensitivity", "norms", "coverage"}
+FOUNDATIONS = {"sensitivity", "lines", "norms", "assumptions", "coverage"}
 """Kinds of tables that say what the figures rest on; they stand under a heading of their own."""
 WIDE_COLUMNS = 10
 LONG_ROWS = 20

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..presentation.tables.board import margin_text
@@ -19,10 +18,14 @@ if TYPE_CHECKING:
     from ..presentation.texts import Texts
 
 ATTENTION = ("broken", "at_risk")
-VERDICTS = (*ATTENTION, "kept", "reported_by_hand", "not_assessable", None)
-"""Order of the tally: what asks for attention first; None is a verdict that is withheld."""
-_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_REASON = re.compile(r"(?P<said>[^(]+) \((?P<evidence>.+)\)", re.DOTALL)
+STANDINGS = (
+    *("broken", "broken_as_reported", "at_risk", "at_risk_as_reported", "kept", "kept_as_reported"),
+    *("reported_by_hand", "not_measured_yet", "cannot_be_judged", ""),
+)
+"""Order of the tally: what asks for attention first; empty is a verdict that is withheld."""
+COUNTED_AS = {"shown_without_line": "cannot_be_judged"}
+_REASON = re.compile(r"(?P<said>[^(]+) \((?!\d{4}-\d{2}-\d{2} to )(?P<evidence>.+)\)", re.DOTALL)
+"""What is said, and evidence in brackets behind it; a stretch of days in brackets is no evidence."""
 DESCRIPTIONS = {
     ".csv": "every figure of this report, for a spreadsheet",
     ".json": "every figure of this report, for other programs",
@@ -46,6 +49,8 @@ class Entry:
         Number in the agreement; empty for a goal.
     title, chapter, verdict
         As in the register and the results; no verdict where it is withheld.
+    standing
+        The verdict with what its reason adds, as `Texts.standing` gives it.
     reason, evidence
         Why, with dates in full; what stood in brackets behind it.
     page
@@ -54,17 +59,21 @@ class Entry:
         One sentence per figure that gave the verdict.
     is_measured
         Whether the report holds a figure that belongs to it.
+    is_overdue
+        Whether a party last reported as planned what was due.
     """
 
     number: str
     title: str
     chapter: str
     verdict: str | None
+    standing: str
     reason: str
     evidence: str
     page: str
     figures: tuple[str, ...]
     is_measured: bool
+    is_overdue: bool
 
     @property
     def is_folded(self) -> bool:
@@ -101,11 +110,13 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
         title=about["title"],
         chapter=about["chapter"],
         verdict=about["verdict"],
+        standing=texts.standing(about["verdict"], about["reason"]),
         reason=said,
         evidence=evidence,
         page=next((pages[name] for name in about["results"] if name in pages), ""),
         figures=tuple(_figure(row, is_one_result, texts) for row in decisive.to_dict("records")),
         is_measured=bool(about["results"]),
+        is_overdue=texts.is_overdue(about["reason"]),
     )
 
 
@@ -119,9 +130,9 @@ def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
     >>> reason_parts("2023-06-15, SEW: done (minutes of the talk)", Texts("en"))
     ('15 June 2023, SEW: done', 'minutes of the talk')
     """
-    told = _DAY.sub(lambda day: texts.date(date(*map(int, day.groups()))), reason)
-    parts = _REASON.fullmatch(told)
-    return (parts["said"], parts["evidence"]) if parts else (told, "")
+    parts = _REASON.fullmatch(reason)
+    said, evidence = parts.groups() if parts else (reason, "")
+    return texts.reason(said), texts.reason(evidence)
 
 
 def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
@@ -140,15 +151,16 @@ def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
     return texts("{told}, {margin} from the line of {line}.", told=told, margin=margin, line=line)
 
 
-def tally(entries: Sequence[Entry]) -> list[tuple[str | None, int]]:
-    """Count the verdicts, the ones that ask for attention first."""
-    found = [entry.verdict for entry in entries]
-    return [(verdict, found.count(verdict)) for verdict in VERDICTS if verdict in found]
+def tally(entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    """Count how the entries stand, the ones that ask for attention first."""
+    found = [COUNTED_AS.get(entry.standing, entry.standing) for entry in entries]
+    return [(standing, found.count(standing)) for standing in STANDINGS if standing in found]
 
 
 def attention(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries that ask for attention: what is broken, then what is at risk."""
-    return [entry for verdict in ATTENTION for entry in entries if entry.verdict == verdict]
+    """Give the entries that ask for attention: what is broken, then what is at risk, then what is overdue."""
+    missed = [entry for verdict in ATTENTION for entry in entries if entry.verdict == verdict]
+    return [*missed, *(entry for entry in entries if entry.is_overdue and entry.verdict not in ATTENTION)]
 
 
 def by_chapter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:

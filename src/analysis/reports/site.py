@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from ..parameters import load_register
 from ..presentation.texts import Texts
 from ..results import read_json
 from . import front_page
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ..parameters import RunParameters
+    from ..parameters import Entry, RunParameters
     from .harvest import Recorded
 
 LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera")
@@ -42,12 +43,27 @@ class About:
 
 @dataclass(frozen=True)
 class Page:
-    """One notebook's page: file name, title, answer, and the blocks that stand on it."""
+    """
+    One notebook's page.
+
+    Parameters
+    ----------
+    stem, title, answer
+        File name, question, and the answer's sentences.
+    blocks
+        What stands on it.
+    clauses
+        Entries of the register it measures; none where the register is about another municipality.
+    meanings
+        Name and definition of each of its figures that has one.
+    """
 
     stem: str
     title: str
     answer: tuple[str, ...]
     blocks: tuple[Block, ...]
+    clauses: tuple[Entry, ...]
+    meanings: tuple[tuple[str, str], ...]
 
     @property
     def href(self) -> str:
@@ -84,8 +100,12 @@ def write(
         What the notebooks left, for their answers.
     """
     texts = Texts(about.parameters.language)
-    answers = {one.notebook: one.answer for one in recorded}
-    pages = [_page(file, answers.get(file.stem, ()), texts) for file in sorted((staged / "notebooks").glob("*.ipynb"))]
+    left = {one.notebook: one for one in recorded}
+    clauses = _clauses(staged, about)
+    pages = [
+        _page(file, left.get(file.stem), clauses.get(file.stem[:2], ()), texts)
+        for file in sorted((staged / "notebooks").glob("*.ipynb"))
+    ]
     environment = _environment(texts)
     shared = {"about": about, "pages": pages, "facts": _facts(about, texts)}
     for number, page in enumerate(pages):
@@ -124,10 +144,25 @@ def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
     return facts
 
 
-def _page(file: Path, answer: tuple[str, ...], texts: Texts) -> Page:
-    """Turn an executed notebook into a page."""
+def _clauses(staged: Path, about: About) -> dict[str, tuple[Entry, ...]]:
+    """Give the entries of the register that were judged, by the number of the notebook that measures them."""
+    judged = {one["id"] for one in read_json(staged / "results.json")[0]["agreements"]}
+    found: dict[str, tuple[Entry, ...]] = {}
+    if not judged:  # the register is about another municipality
+        return found
+    for entry in load_register(about.parameters.agreements).entries:
+        if entry.notebook and entry.id in judged:
+            found[entry.notebook] = (*found.get(entry.notebook, ()), entry)
+    return found
+
+
+def _page(file: Path, left: Recorded | None, clauses: tuple[Entry, ...], texts: Texts) -> Page:
+    """Turn an executed notebook and what it left into a page."""
     notebook = json.loads(file.read_text(encoding="utf-8"))
-    return Page(file.stem, texts.question(file.stem), answer, tuple(blocks_of(notebook)))
+    results = sorted(set(left.rows["id"])) if left else []
+    meanings = tuple((texts.result(one), texts.definition(one)) for one in results if texts.definition(one))
+    answer = left.answer if left else ()
+    return Page(file.stem, texts.question(file.stem), answer, tuple(blocks_of(notebook)), clauses, meanings)
 
 
 def _cards(pages: Sequence[Page]) -> list[Page]:

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import ClassRule, Policy, Published, chosen, gate, joined, reopened, require, stacked
+from analysis.disclosure.arranging import HOMES_EDGES
 from analysis.errors import DisclosureError
+from analysis.presentation.maps.complexes import HOMES_EDGES as EDGES_OF_THE_MAP
 
 POLICY = Policy({
     ("public", "household"): ClassRule(20, Decimal("0.05"), 5, hides_counts=True),
@@ -35,6 +37,30 @@ def test_a_village_without_a_point_is_not_lost_in_the_join() -> None:
     frame = require(joined(shares(), points(), on="village"))
     assert frame["village"].tolist() == ["Vries", "Yde", "Zuidlaarderveen"]
     assert frame["x_rd_m"].isna().tolist() == [False, False, True]
+
+
+def homes(profile: str = "public") -> Published:
+    counts = pd.Series([79, 20, 80], dtype="Int64")
+    frame = pd.DataFrame({
+        "village": ["Vries", "Yde", "Zuidlaarderveen"], "unit": "homes", "homes": counts, "value": counts,
+        "numerator": counts, "denominator": counts, "x_rd_m": 1.0,
+    })  # fmt: skip
+    return gate(frame, data_class="plan", profile=profile, policy=POLICY)
+
+
+def test_homes_beside_hidden_counts_are_given_in_classes_of_the_map() -> None:
+    shown = require(joined(shares(), homes(), on="village"))
+    assert shown["homes"].tolist() == [40, 20, 80]
+    assert require(joined(shares("internal"), homes("internal"), on="village"))["homes"].tolist() == [79, 20, 80]
+    assert HOMES_EDGES[1:] == EDGES_OF_THE_MAP
+
+
+def test_the_counts_and_the_value_of_the_points_stay_behind() -> None:
+    left = require(shares()).drop(columns=["numerator", "denominator", "unit"])
+    frame = require(joined(reopened(left, data_class="household", profile="public"), homes(), on="village"))
+    assert list(frame) == [*left, "homes", "x_rd_m"]
+    assert frame["value"].tolist()[0] == 0.25
+    assert frame["homes"].tolist() == [40, 20, 80]
 
 
 def test_a_join_shows_nothing_that_was_suppressed() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from analysis.disclosure import ClassRule, Policy, gate, require
+from analysis.disclosure import ClassRule, Policy, classes, gate, require, small_cells
+from analysis.disclosure.rounding import shown_share
+from analysis.parameters import load_assumptions
+from analysis.results import read_json
 from analysis.statistics import wilson_interval
 
 POLICY = Policy(
@@ -24,6 +30,7 @@ IDS = ("energy_poverty.lihe_share", "energy_poverty.lihelek_share", "energy_pove
 GRAINS = {"complex": ["complex_id"], "village": ["village"], "association": ["corporation"], "all": []}
 NEAR = 1e-6
 EXAMPLES = 40
+REFERENCE = Path(__file__).resolve().parents[3] / "data" / "processed" / "results" / "reference.json"
 
 
 @st.composite
@@ -194,3 +201,48 @@ def test_no_sum_alone_gives_it_away_but_all_limits_together_would() -> None:
     complexes = pd.DataFrame(records, columns=columns)
     _, shown = published(complexes, "partners")
     assert [numerators_found(complexes, shown, name) for name in IDS] == [[], [], []]
+
+
+# ------------------------------------------------------------------ the figures of the reference run
+
+
+@pytest.fixture(scope="module")
+def reference() -> tuple[pd.DataFrame, pd.DataFrame, Policy]:
+    """Exact rows of households, and as the public sees them by the policy in force."""
+    policy = Policy.from_table(load_assumptions().disclosure)
+    rows = read_json(REFERENCE)[1]
+    exact = rows[classes(rows) == "household"].drop(columns=["suppressed"])
+    # complexes apart, so that nothing is withheld as a complement: the reader sees more than in a report
+    parts = [exact[exact["complex_id"].notna()], exact[exact["complex_id"].isna()]]
+    shown = [require(gate(part, data_class="household", profile="public", policy=policy)) for part in parts]
+    return pd.concat(parts), pd.concat(shown), policy
+
+
+def test_no_public_row_of_the_reference_gives_its_counts_away(
+    reference: tuple[pd.DataFrame, pd.DataFrame, Policy],
+) -> None:
+    exact, shown, policy = reference
+    found = small_cells(exact, shown, policy=policy, profile="public")
+    assert found.empty, found.to_string()
+
+
+def test_whoever_goes_through_all_counts_finds_three_numerators_for_every_complex(
+    reference: tuple[pd.DataFrame, pd.DataFrame, Policy],
+) -> None:
+    """Apart from the scanner: all counts up to the most homes the class on the map allows."""
+    exact, shown, policy = reference
+    rule = policy.rule("public", "household")
+    visible = shown[shown["complex_id"].notna() & shown["value"].notna()]
+    assert len(visible) > 100
+    most_homes = [next(most for most in (39, 79, 200) if size <= most) for size in exact["denominator"][visible.index]]
+    possible: dict[tuple[object, ...], set[int]] = {}
+    for members in range(rule.minimum_denominator, 201):
+        for count in range(members + 1):
+            row = shown_share(Fraction(count, members), members, step=rule.share_step, minimum=rule.minimum_denominator)
+            for most in (39, 79, 200):
+                if members <= most:
+                    possible.setdefault((most, row.value, row.bound, row.interval), set()).add(count)
+    for most, row in zip(most_homes, visible.to_dict("records"), strict=True):
+        bound = None if pd.isna(row["bound"]) else row["bound"]
+        interval = None if bound else (row["interval_low"], row["interval_high"])
+        assert len(possible[most, row["value"], bound, interval]) >= 3, row

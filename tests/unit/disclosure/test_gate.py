@@ -54,16 +54,21 @@ def test_a_suppressed_row_stays_without_any_measure(share_rows, policy):
 @pytest.mark.parametrize(
     ("numerator", "denominator", "value", "bound"),
     [
-        (0, 20, 0.05, "at_most"),
-        (1, 20, 0.05, "at_most"),  # none and one of the members look alike
+        (0, 20, 0.10, "at_most"),
+        (1, 20, 0.10, "at_most"),  # none and one of the members look alike
         (2, 20, 0.10, None),
+        (2, 39, 0.10, "at_most"),  # below 40 members 5 % would be two and nothing else
+        (2, 40, 0.05, "at_most"),
+        (3, 41, 0.05, None),
         (4, 200, 0.05, "at_most"),  # 2 % rounds to 0
         (5, 200, 0.05, None),  # 2.5 % rounds half up to 5 %
         (14, 200, 0.05, None),
         (15, 200, 0.10, None),  # 7.5 % rounds half up to 10 %
         (18, 20, 0.90, None),
-        (19, 20, 0.95, "at_least"),
-        (20, 20, 0.95, "at_least"),
+        (19, 20, 0.90, "at_least"),
+        (20, 20, 0.90, "at_least"),
+        (37, 39, 0.90, "at_least"),
+        (38, 40, 0.95, "at_least"),
         (194, 200, 0.95, None),
         (195, 200, 0.95, "at_least"),  # 97.5 % rounds to 100 %
         (200, 200, 0.95, "at_least"),
@@ -133,11 +138,44 @@ def test_a_share_whose_counts_are_rounded_is_rounded_too(share_rows, policy):
     assert row[["value", "numerator", "denominator"]].tolist() == [0.85, 25, 30]
 
 
-def test_further_shares_are_rounded_and_further_counts_hidden(share_rows, policy):
+def test_the_rest_is_rounded_and_what_follows_from_the_counts_of_the_row_is_hidden(share_rows, policy):
     frame = share_rows((VRIES, 5, 40)).assign(rest_share=0.0312, shrunken_share=0.131, homes=44)
     row = one(frame, policy)
-    assert row[["rest_share", "shrunken_share"]].tolist() == [0.05, 0.15]
-    assert pd.isna(row["homes"])
+    assert row["rest_share"] == 0.05
+    assert row[["shrunken_share", "homes"]].isna().all()
+
+
+@pytest.mark.parametrize("numerator", [0, 1])
+def test_nothing_beside_a_bound_of_partners_tells_none_from_one(share_rows, policy, numerator):
+    frame = share_rows((VRIES, numerator, 30)).assign(
+        rest_share=0.16, shrunken_share=0.1, band="not_distinguishable" if numerator else "below"
+    )
+    row = one(frame, policy, profile="partners")
+    assert (row["value"], row["bound"], row["band"]) == (0.05, "at_most", "below")
+    assert pd.isna(row["shrunken_share"])
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "rest", "band"),
+    [
+        (24, 40, 0.25, "above"),
+        (18, 40, 0.25, "not_distinguishable"),  # from 30.7 %, but shown from 25 %
+        (18, 40, 0.224, "above"),
+        (18, 40, 0.225, "not_distinguishable"),  # the rest is shown as 25 %
+        (6, 60, 0.29, "not_distinguishable"),  # up to 20.1 %, but shown up to 30 %
+        (6, 60, 0.325, "below"),
+        (2, 30, 0.12, "not_distinguishable"),  # at most 10 %, the rest 10 %
+        (2, 30, 0.125, "below"),
+        (28, 30, 0.875, "not_distinguishable"),
+        (28, 30, 0.87, "above"),
+        (18, 40, None, "not_distinguishable"),
+    ],
+)
+def test_a_public_band_follows_from_what_is_published(share_rows, policy, numerator, denominator, rest, band):
+    frame = share_rows((VRIES, numerator, denominator)).assign(rest_share=pd.Series([rest], dtype="float64"))
+    for exact in ("above", "not_distinguishable", "below"):
+        assert one(frame.assign(band=exact), policy)["band"] == band
+    assert one(frame.assign(band="exact"), policy, profile="internal")["band"] == "exact"
 
 
 def test_internal_and_exact_classes_pass_unchanged(share_rows, policy):

@@ -9,37 +9,37 @@ from functools import cache
 
 import pytest
 
-from analysis.disclosure.rounding import bound_of, outward, shared_interval, to_step
+from analysis.disclosure.rounding import outward, shown_share, to_step
 from analysis.statistics import wilson_interval
 
 STEP = Decimal("0.05")
-BLOCK = 5
-SMALLEST, LARGEST = 20, 80
+SMALLEST, LARGEST = 20, 200
 
 
 @cache
 def published(numerator, denominator):
-    share = Fraction(numerator, denominator)
-    bound = bound_of(share, denominator, STEP, is_rounded=True)
-    if bound:
-        return bound
-    return float(to_step(share, STEP)), *shared_interval(share, denominator, step=STEP, block=BLOCK)
+    return shown_share(Fraction(numerator, denominator), denominator, step=STEP, minimum=SMALLEST)
 
 
 def pairs():
-    return [(k, n) for n in range(SMALLEST, LARGEST) for k in range(n + 1)]
+    return [(k, n) for n in range(SMALLEST, LARGEST + 1) for k in range(n + 1)]
 
 
-def test_no_published_row_belongs_to_a_single_denominator():
-    rows = defaultdict(set)
+@pytest.mark.parametrize("most_homes", [39, 79, LARGEST])
+def test_every_published_row_belongs_to_three_numerators_and_two_denominators(most_homes):
+    """Also for a reader who knows from the map how many homes there are at most."""
+    numerators, denominators = defaultdict(set), defaultdict(set)
     for numerator, denominator in pairs():
-        rows[published(numerator, denominator)].add(denominator)
-    # the last block is cut off by the range of the test
-    assert [row for row, found in rows.items() if len(found) < 2 and max(found) < LARGEST - BLOCK] == []
+        if denominator <= most_homes:
+            row = published(numerator, denominator)
+            numerators[row].add(numerator)
+            denominators[row].add(denominator)
+    assert {row: found for row, found in numerators.items() if len(found) < 3} == {}
+    assert {row: found for row, found in denominators.items() if len(found) < 2} == {}
 
 
 def test_a_bound_leaves_open_whether_it_is_none_or_one_for_every_denominator():
-    for denominator in range(SMALLEST, LARGEST):
+    for denominator in range(SMALLEST, LARGEST + 1):
         assert published(0, denominator) == published(1, denominator)
         assert published(denominator, denominator) == published(denominator - 1, denominator)
 
@@ -47,25 +47,25 @@ def test_a_bound_leaves_open_whether_it_is_none_or_one_for_every_denominator():
 def test_only_a_bound_or_an_inner_step_is_ever_shown():
     for numerator, denominator in pairs():
         row = published(numerator, denominator)
-        assert 0.05 <= row[0] <= 0.95
+        assert 0.05 <= row.value <= 0.95
 
 
 def test_the_bound_holds():
     for numerator, denominator in pairs():
         row = published(numerator, denominator)
-        if row[1] == "at_most":
-            assert numerator / denominator <= row[0]
-        if row[1] == "at_least":
-            assert numerator / denominator >= row[0]
+        if row.bound == "at_most":
+            assert numerator / denominator <= row.value
+        if row.bound == "at_least":
+            assert numerator / denominator >= row.value
 
 
 def test_the_shared_interval_holds_the_own_interval():
     for numerator, denominator in pairs():
-        low, high = wilson_interval([numerator], [denominator])
-        share = Fraction(numerator, denominator)
-        shown = shared_interval(share, denominator, step=STEP, block=BLOCK)
-        assert shown[0] <= low[0] + 1e-12
-        assert shown[1] >= high[0] - 1e-12
+        shown = published(numerator, denominator)
+        if shown.interval:
+            low, high = wilson_interval([numerator], [denominator])
+            assert shown.interval[0] <= low[0] + 1e-12
+            assert shown.interval[1] >= high[0] - 1e-12
 
 
 @pytest.mark.parametrize(

@@ -164,9 +164,12 @@ def talk(**changes):
 def test_a_signal_asks_for_a_talk_between_the_association_and_its_tenants():
     signal = rule(commitment="signal")
     outcome = judged(row(9, 40), signal).iloc[0]
-    assert outcome[["verdict", "reason"]].tolist() == ["at_risk", "a talk is due between SEW and HBV"]
+    due = "a talk is due between SEW and HBV in the half-year after this one (2024-01-01 to 2024-06-30)"
+    assert outcome[["verdict", "reason"]].tolist() == ["at_risk", due]
     assert verdict(row(8, 40), signal) == "kept"
-    assert judged(row(9, 40, corporation="Woonborg"), signal).iloc[0]["reason"].endswith("Woonborg and AH WOON")
+    assert "between Woonborg and AH WOON" in judged(row(9, 40, corporation="Woonborg"), signal).iloc[0]["reason"]
+    joint = judged(row(9, 40, corporation=None), rule(commitment="signal", grain="all")).iloc[0]
+    assert "between the parties" in joint["reason"]
 
 
 @pytest.mark.parametrize(
@@ -345,8 +348,15 @@ def test_where_the_text_sets_no_line_the_figure_is_shown_without_a_verdict():
     rows = judged(row())
     outcome = entry(rows, given=Entry(rules=()))
     assert outcome["verdict"] == "not_assessable"
-    assert outcome["reason"].startswith("the text sets no line")
+    assert outcome["reason"] == "the text sets no line: the figure is shown without a verdict"
     assert outcome["ids"] == [RESULT]
+
+
+def test_a_date_without_a_line_is_named_where_a_figure_is_shown():
+    dated = Entry(rules=(), due_on=date(2023, 12, 31))
+    told = "the text sets a date (2023-12-31) and no figure: the figure is shown without a verdict"
+    assert entry(judged(row()), given=dated)["reason"] == told
+    assert entry(given=dated)["reason"] == "the text sets no line"
 
 
 def test_a_process_shows_the_latest_evidence_or_that_nothing_was_reported():
@@ -354,6 +364,23 @@ def test_a_process_shows_the_latest_evidence_or_that_nothing_was_reported():
     assert entry(actions=LOG, given=process)["reason"] == "2023-05-11, gemeente: done (minutes)"
     outcome = entry(given=process)
     assert (outcome["verdict"], outcome["reason"]) == ("reported_by_hand", "nothing reported")
+
+
+@pytest.mark.parametrize(
+    ("log", "on", "reason"),
+    [
+        (LOG.iloc[:1], date(2023, 4, 1), "due on 2023-03-31, last reported as planned: 2023-02-01, SEW"),
+        (LOG.iloc[:1], date(2023, 3, 31), "due on 2023-03-31, last reported as planned: 2023-02-01, SEW"),
+        (LOG.iloc[:1], date(2023, 3, 30), "2023-02-01, SEW: planned"),
+        (LOG.iloc[:1], None, "2023-02-01, SEW: planned"),
+        (LOG, date(2023, 12, 31), "2023-05-11, gemeente: done (minutes)"),
+    ],
+)
+def test_a_plan_whose_day_has_passed_says_so(log, on, reason):
+    logged = rule("log", None, commitment="process")
+    process = Entry(commitment="process", due_on=date(2023, 3, 31), rules=(logged,))
+    outcome = entry(actions=log, given=process, on=on)
+    assert (outcome["verdict"], outcome["reason"]) == ("reported_by_hand", reason)
 
 
 @pytest.mark.parametrize(
@@ -370,7 +397,20 @@ def test_a_process_shows_the_latest_evidence_or_that_nothing_was_reported():
 def test_a_dated_fact_comes_from_the_log(commitment, due_on, actions, expected):
     logged = RuleValues("31", commitment, "dated_fact", "actions.31")
     given = Entry(commitment=commitment, due_on=due_on, rules=(logged,))
-    assert entry(actions=actions, given=given)["verdict"] == expected
+    outcome = entry(actions=actions, given=given)
+    assert outcome["verdict"] == expected
+    assert outcome["reason"].startswith("as reported: ") == (expected != "not_assessable")
+
+
+def test_the_reason_of_a_dated_fact_keeps_the_evidence():
+    logged = RuleValues("31", "duty", "dated_fact", "actions.31")
+    in_time, late = (Entry(due_on=day, rules=(logged,)) for day in (date(2023, 6, 30), date(2023, 4, 30)))
+    said = "as reported: 2023-05-11, gemeente: done (minutes)"
+    assert entry(actions=LOG, given=in_time)["reason"] == said
+    assert entry(actions=LOG, given=late)["reason"] == f"{said}; it was due on 2023-04-30"
+    planned = entry(actions=LOG.iloc[:1], given=late, on=date(2023, 5, 1))
+    assert planned["verdict"] == "at_risk"
+    assert planned["reason"] == "as reported: due on 2023-04-30, last reported as planned: 2023-02-01, SEW"
 
 
 # ------------------------------------------------------------------ margin and conclusion

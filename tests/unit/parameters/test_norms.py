@@ -103,6 +103,22 @@ def test_a_record_carries_source_article_and_first_day(norms):
     assert (record.unit, record.article, record.valid_from) == ("eur_per_month", "art. 1", date(2021, 1, 1))
     assert record.source == "Law; Law 2021"
     assert record.quote is None
+    assert record.status == "verified"
+
+
+def test_a_reading_of_a_source_says_so(norms):
+    ours = LIMITS.replace("verified: true", "verified: true, reading: true").replace("limit", "reading")
+    from_memory = LIMITS.replace("verified: true", "verified: false").replace("limit", "memory")
+    both = norms(readings=ours, memorys=from_memory)
+    day = date(2023, 5, 5)
+    assert [both.record(norm, day).status for norm in ("reading", "memory")] == ["reading", "assumption"]
+
+
+def test_what_we_chose_where_a_text_leaves_room_is_our_reading():
+    norms, day = load_norms(), date(2023, 12, 31)
+    ours = {norm for norm in norms.ids() if norms.record(norm, day).status == "reading"}
+    grounds = {"urgent_grounds", "first_housing_grounds", "other_grounds"}
+    assert ours == {"horizon_days", "window_months", "plan_sizes", "entry_steps", "exit_steps"} | grounds
 
 
 def test_a_theme_gives_its_values_by_id_and_ids_come_in_the_order_of_the_files(norms):
@@ -129,6 +145,7 @@ def test_an_unknown_norm_or_theme_is_refused_with_a_suggestion(norms):
         (LIMITS.replace('"Law 2021"', '""'), "norms.0.values.0.source"),
         (LIMITS.replace(', source: "Law 2021"', ""), "'norms.0.values.0.source' is missing"),
         (LIMITS.replace("verified: true", 'verified: "yes"'), "norms.0.values.0.verified"),
+        (LIMITS.replace("verified: true", "verified: false, reading: true", 1), "not looked up"),
         (LIMITS.replace('"2023-01-01"', '"2021-12-31"'), "do not follow each other in time"),
         (LIMITS.replace('to: "2021-12-31"', 'to: "2020-12-31"'), "a value ends before it begins"),
         (LIMITS.replace('"2023-01-01"', '"01-01-2023"'), "YYYY-MM-DD"),

@@ -168,7 +168,7 @@ def test_withheld_complexes_are_named_and_not_drawn(texts, imprint):
     figure = ranked(texts, imprint, frame)
     for name in frame.loc[frame["suppressed"], "complex_name"]:
         assert name in words_of(figure)
-    assert "Of 11 intervals about 1 miss the true share by chance alone" in words_of(figure)
+    assert "Of 11 intervals at most about 1 miss the true share by chance alone" in words_of(figure)
 
 
 def test_no_suppressed_value_is_in_any_artist(texts, imprint):

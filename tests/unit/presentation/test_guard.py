@@ -68,6 +68,6 @@ def test_a_table_without_the_columns_is_refused_by_name(name, texts, imprint):
 
 def test_every_public_view_stands_in_this_list():
     made_elsewhere = {"chances_table", "displaced_table", "freshness_table", "residuals_table", "sensitivity_table"}
-    parameters_only = {"context_table", "norms_table", "recorded_table"}
+    parameters_only = {"assumptions_table", "context_table", "lines_table", "norms_table", "recorded_table"}
     public = {name for module in (figures, maps, tables) for name in module.__all__ if name[0].islower()}
     assert public - made_elsewhere - parameters_only <= set(NAMES)

@@ -18,6 +18,7 @@ from tests.unit.presentation.made_up import (
     required_frame,
 )
 
+from analysis.parameters import load_assumptions, load_register
 from analysis.presentation import tables
 from analysis.presentation.tables.html_table import render
 
@@ -157,11 +158,51 @@ def test_half_years_tell_the_headroom_both_ways(texts):
 
 def test_the_scoreboard_shows_word_symbol_margin_and_conclusion(texts):
     html = tables.scoreboard_table(published(board_frame()), texts).html
-    for word in ("✔ kept", "▲ at risk", "✖ broken", "? not assessable", "✎ reported by hand", "– no verdict"):
+    for word in ("✔ kept", "▲ at risk", "✖ broken", "? cannot be judged", "✎ reported by hand", "– no verdict"):
         assert word in html
     assert "+1.0 percentage points" in html
     assert ">+10<" in html
     assert "neither that the agreement is kept nor that it is broken" in html
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "word", "shown", "conclusion"),
+    [
+        (
+            "kept",
+            "as reported: 2023-03-09, SEW: done (minutes)",
+            "✔ kept, as reported",
+            "9 March 2023",
+            "in time; nothing",
+        ),
+        (
+            "broken",
+            "as reported: 2023-03-09, SEW: done",
+            "✖ broken, as reported",
+            "9 March 2023",
+            "nothing was measured",
+        ),
+        ("at_risk", "as reported: planned", "▲ at risk, as reported", "planned", "nothing was measured"),
+        ("kept", None, "✔ kept", "", "the figure meets the line"),
+        ("not_assessable", "not built yet", "… not measured yet", "this monitor has no analysis", "concluded yet"),
+        ("not_assessable", "not in this run", "… not measured yet", "not part of this run", "concluded yet"),
+        ("not_assessable", "not delivered: rents", "? cannot be judged", "rents", "Nothing may be concluded: neither"),
+        (
+            "not_assessable",
+            "the text sets a date (2023-12-31) and no figure: the figure is shown without a verdict",
+            "? cannot be judged",
+            "a date (31 December 2023) and",
+            "because the text names no number to reach",
+        ),
+    ],
+)
+def test_the_reason_tells_how_a_verdict_stands(texts, verdict, reason, word, shown, conclusion):
+    frame = board_frame().iloc[:1].assign(verdict=verdict, reason=reason)
+    line = tables.scoreboard_table(published(frame), texts).text.splitlines()[-1].split(" | ")
+    assert line[4] == word
+    assert shown in line[-2]
+    assert conclusion in line[-1]
+    assert "not built" not in " ".join(line)
 
 
 def test_findings_name_place_and_remedy(texts):
@@ -204,20 +245,60 @@ class Norm:
     valid_from: date
     source: str
     article: str | None
-    verified: bool
+    status: str
 
 
 def test_norms_are_written_as_exactly_as_they_were_decided(texts):
     day = date(2023, 1, 1)
     norms = [
-        Norm("First cap", 647.19, "eur_per_month", day, "Wht", "20", verified=True),
-        Norm("Margin", 0.02, "share", day, "ours", None, verified=False),
-        Norm("Levels", (0.025, 0.1), "share", day, "ours", None, verified=False),
-        Norm("Cap", None, "eur_per_gj", day, "ours", None, verified=False),
+        Norm("First cap", 647.19, "eur_per_month", day, "Wht", "20", "verified"),
+        Norm("Second cap", 452.2, "eur_per_month", day, "Wht; Stcrt. 1; Wht", "Stcrt. 1", "verified"),
+        Norm("Limit", 15478.69752, "eur_per_year", day, "CBS", None, "assumption"),
+        Norm("Whole", 1213, "eur_per_year", day, "CBS", None, "verified"),
+        Norm("Margin", 0.02, "share", day, "ours", None, "reading"),
+        Norm("Levels", (0.025, 0.1), "share_per_year", day, "ours", None, "assumption"),
+        Norm("Cap", None, "eur_per_gj", day, "ours", None, "assumption"),
     ]
     html = tables.norms_table(norms, texts).html
-    for text in (">647.19<", ">2 %<", ">2.5 %, 10 %<", ">none<", ">verified<", ">assumption<", ">Wht, 20<"):
+    for text in (">647.19<", ">452.20<", ">15,478.70<", ">1,213<", ">2 %<", ">2.5 %, 10 %<", ">none<"):
         assert text in html
+    for text in (">verified<", ">our reading<", ">assumption<", ">Wht; 20<", ">Wht; Stcrt. 1<"):
+        assert text in html
+
+
+def test_assumptions_tell_value_range_and_why(texts):
+    records = load_assumptions().records
+    chosen = [records[name] for name in ("circa_margin_share", "low_quality_labels", "hui_counts_as_urgent")]
+    lines = tables.assumptions_table([*chosen, records["definition_version"]], texts).text.splitlines()[2:]
+    cells = [line.split(" | ") for line in lines]
+    assert [line[1:3] for line in cells] == [
+        ["2 %", "0 % to 5 %"],
+        ["D, E, F, G", "E, F, G to C, D, E, F, G"],
+        ["no", "no to yes"],
+        ["proxy", "not varied"],
+    ]
+    assert all(
+        line[4] == record.why for line, record in zip(cells, [*chosen, records["definition_version"]], strict=True)
+    )
+
+
+def test_lines_of_the_agreement_are_told_with_their_clause_and_none_is_made_up(texts):
+    register = load_register("2023")
+    entries = [register.entry(name) for name in ("20", "goal-4.2", "31", "9", "21", "10", "8", "1")]
+    lines = [line.split(" | ") for line in tables.lines_table(entries, texts, document="PA").text.splitlines()[2:]]
+    assert [(line[0], line[3]) for line in lines] == [
+        ("agreement 20", "at least 30 % (circa)"),
+        ("agreement 20", "at least 40 %"),
+        ("goal of chapter 4.2", "not below the number of 31 December 2022"),
+        ("agreement 31", "at most 20 %"),
+        ("agreement 9", "none: the text names no number to reach"),
+        ("agreement 21", "at least 48"),
+        ("agreement 10", "at most 2.6 %"),
+        ("agreement 10", "at most 3.6 %"),
+        ("agreement 8", "done by 31 March 2023"),
+        ("agreement 1", "none: the parties report it"),
+    ]
+    assert {line[5] for line in lines[:2]} == {"PA, agreement 20"}
 
 
 def test_recorded_results_show_ids_and_never_values(texts):
@@ -242,6 +323,8 @@ def test_tables_of_no_rows_keep_their_headings(texts):
         tables.scoreboard_table(published(board_frame().iloc[:0]), texts),
         tables.coverage_table(published(coverage_frame().iloc[:0]), texts),
         tables.norms_table([], texts),
+        tables.assumptions_table([], texts),
+        tables.lines_table([], texts, document="x"),
         tables.recorded_table(pd.DataFrame(), texts),
         tables.context_table({}, texts),
     ]

@@ -182,16 +182,96 @@ def test_a_suppressed_figure_is_not_told(staged: Path) -> None:
     assert broken.figures == ()
 
 
+def test_the_tally_tells_what_was_not_measured_from_what_cannot_be_judged() -> None:
+    shown = "the text sets no line: the figure is shown without a verdict"
+    judged = [
+        agreement("1", "3", "Talks", "reported_by_hand", "2023-11-23, SEW: done"),
+        agreement("8", "4.1", "Advice", "kept", "as reported: 2023-03-09, SEW: done (minutes)"),
+        agreement("9", "4.1", "Study", "not_assessable", shown, "a.share"),
+        agreement("10", "4.1", "Rent", "not_assessable", "not built yet"),
+        agreement("12", "4.1", "Caps", "not_assessable", "not delivered: rents"),
+        agreement("20", "4.2", "Laarhove", "kept", None),
+    ]
+    entries = front_page.entries_of(judged, pd.DataFrame([RESULT | {"bound": None}]), {}, Texts("en"))
+    told = [
+        ("kept", 1),
+        ("kept_as_reported", 1),
+        ("reported_by_hand", 1),
+        ("not_measured_yet", 1),
+        ("cannot_be_judged", 2),
+    ]
+    assert front_page.tally(entries) == told
+    assert [entry.reason for entry in entries if entry.number == "10"] == [
+        "not measured yet: this monitor has no analysis for it so far"
+    ]
+    assert [(entry.reason, entry.evidence) for entry in entries if entry.number == "8"] == [
+        ("as reported: 9 March 2023, SEW: done", "minutes")
+    ]
+
+
+def test_what_is_due_and_still_planned_asks_for_attention_last() -> None:
+    overdue = "due on 2023-12-31, last reported as planned: 2023-06-27, SEW (agenda of the council)"
+    late = [agreement("38", "4.5", "Vision", "reported_by_hand", overdue), *AGREEMENTS]
+    entries = front_page.entries_of(late, pd.DataFrame([RESULT | {"bound": None}]), {}, Texts("en"))
+    *_, last = front_page.attention(entries)
+    assert [entry.title for entry in front_page.attention(entries)] == ["Lettings", "Talk", "Vision"]
+    assert last.reason == "due on 31 December 2023, last reported as planned: 27 June 2023, SEW"
+    assert last.evidence == "agenda of the council"
+
+
 def test_a_withheld_verdict_is_counted_as_withheld() -> None:
     rows = pd.DataFrame([RESULT | {"bound": None}])
     entries = front_page.entries_of(AGREEMENTS, rows, {}, Texts("en"))
-    assert front_page.tally(entries) == [("broken", 1), ("at_risk", 1), ("kept", 1), ("not_assessable", 1), (None, 1)]
+    told = [("broken", 1), ("at_risk", 1), ("kept", 1), ("cannot_be_judged", 1), ("", 1)]
+    assert front_page.tally(entries) == told
     assert [entry.number for entry in entries if entry.is_folded] == ["10"]
 
 
 def test_no_reason_is_no_word(staged: Path) -> None:
     assert ">nan<" not in write(staged)["index.html"]
     assert "None" not in write(staged)["index.html"].replace("None of the", "")
+
+
+# ------------------------------------------------------------------ what the agreement says
+
+
+def page_of(staged: Path, stem: str, results: tuple[str, ...], *agreements: str) -> str:
+    judged = [agreement(number, "4.1", "Title", "kept", None) for number in agreements]
+    (staged / "results.json").write_text(
+        json.dumps({"schema": 1, "agreements": judged, "results": [RESULT]}), encoding="utf-8"
+    )
+    (staged / "notebooks" / f"{stem}.ipynb").write_text(json.dumps({"cells": []}), encoding="utf-8")
+    about = site.About("reference", RunParameters(**RUN), "Delivery", is_synthetic=True)
+    rows = pd.DataFrame({"id": list(results)}, dtype="str")
+    site.write(staged, about=about, recorded=[SimpleNamespace(notebook=stem, answer=("Kept.",), rows=rows)])
+    return (staged / f"{stem}.html").read_text(encoding="utf-8")
+
+
+def test_a_page_quotes_the_clauses_it_measures(staged: Path) -> None:
+    page = page_of(
+        staged, "40_displacement_by_urgent_seekers", ("displacement.urgent_share",), "goal-4.4", "31", "33", "9"
+    )
+    section = page[page.index("What the agreement says") : page.index("What the data show")]
+    assert re.findall(r"<h3>(\w+)", section) == ["Goal", "Agreement", "Agreement"]
+    assert re.search(r'<blockquote lang="nl">Elk halfjaar monitoren de corporaties', section)
+    assert "over the line the parties have to talk" in section
+    assert "<details" not in section
+    assert "Lettings to urgent seekers as a share of all lettings of self-contained DAEB homes." in section
+
+
+def test_more_than_three_clauses_are_folded(staged: Path) -> None:
+    page = page_of(staged, "10_energy_poverty_by_complex", (), "7", "9", "17", "27")
+    section = page[page.index("What the agreement says") : page.index("What the data show")]
+    assert "<summary>4 agreements and goals</summary>" in section
+    assert section.count("<blockquote") == 4
+    assert "What the figures mean" not in page
+    assert "Due on 31 December 2023." in section
+
+
+def test_a_page_quotes_no_register_of_another_municipality(staged: Path) -> None:
+    page = page_of(staged, "40_displacement_by_urgent_seekers", ("displacement.urgent_share",))
+    assert "What the agreement says" not in page
+    assert "What the figures mean" in page
 
 
 def test_without_a_register_there_are_figures_without_verdicts(staged: Path) -> None:
@@ -208,6 +288,8 @@ def test_without_a_register_there_are_figures_without_verdicts(staged: Path) -> 
         ("2023-06-15, SEW: done (minutes of the talk)", ("15 June 2023, SEW: done", "minutes of the talk")),
         ("2023-06-15, SEW: done (a); due on 2023-05-01", ("15 June 2023, SEW: done (a); due on 1 May 2023", "")),
         ("not met", ("not met", "")),
+        ("SEW: talk (2024-01-01 to 2024-06-30)", ("SEW: talk (1 January 2024 to 30 June 2024)", "")),
+        ("2023-13-40, SEW: done (no day)", ("2023-13-40, SEW: done", "no day")),
         ("", ("", "")),
     ],
 )

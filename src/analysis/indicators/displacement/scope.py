@@ -101,14 +101,14 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
     period
         The half-year.
     by
-        Column of `dwellings` to split by: `village` or `dwelling_type`.
+        Column of `dwellings` to split by, `village` or `dwelling_type`; or `corporation`, of the letting itself.
 
     Returns
     -------
     waiting
-        One row per value of `by` with regular lettings, sorted: `by`, `regular_lettings` (with a known
-        registration date), `median_registration_years` (missing without any), `missing` (regular lettings
-        without that date).
+        One row per value of `by` with regular lettings, sorted, and by `corporation` the whole (missing) before
+        them: `by`, `regular_lettings` (with a known registration date), `median_registration_years` (missing
+        without any), `missing` (regular lettings without that date).
 
     Notes
     -----
@@ -127,15 +127,20 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
     """
     is_regular = ~lettings["is_urgent"].fillna(value=True).astype("bool")
     regular = lettings.loc[is_in(lettings["allocated_on"], period) & is_regular]
-    rows = dwelling_of(regular, dwellings, columns=[by])
+    if by == "corporation":
+        whole = regular.assign(corporation=pd.Series(None, index=regular.index, dtype="str"))
+        rows = pd.concat([whole, regular.dropna(subset="corporation")], ignore_index=True)
+    else:
+        rows = dwelling_of(regular, dwellings, columns=[by]).dropna(subset=by)
     rows = rows.assign(years=years_between(rows["registered_on"], rows["allocated_on"]))
     rows = rows.assign(unknown=rows["years"].isna())
     return (
-        rows.groupby(by, as_index=False)
+        rows.groupby(by, as_index=False, dropna=False)
         .agg(
             regular_lettings=("years", "count"),
             median_registration_years=("years", "median"),
             missing=("unknown", "sum"),
         )
+        .sort_values(by, kind="stable", na_position="first", ignore_index=True)
         .astype({"regular_lettings": "Int64", "missing": "Int64"})
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .judging import Outcome
 from .rules import text
-from .talks import DONE, as_sentence, entries_of
+from .talks import DONE, PLANNED, as_planned, as_sentence, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 VERDICTS = ("broken", "at_risk", "not_assessable", "reported_by_hand", "kept")
 _LOG = "actions."
+_AS_REPORTED = "as reported: "
+"""Stands before a reason that rests on a party's own line in the log."""
 
 
 class EntryRule(Protocol):
@@ -69,6 +71,7 @@ def entry_verdict(
     entry: Entry,
     rows: pd.DataFrame,
     actions: pd.DataFrame,
+    on: date | None = None,
     is_built: bool = True,
     is_in_run: bool = True,
     absent: Sequence[str] = (),
@@ -84,6 +87,8 @@ def entry_verdict(
         The exact judged ledger of the run.
     actions
         The hand-kept log, as known on the reference date.
+    on
+        Reference date; without one no due date counts as passed.
     is_built
         Whether the notebook that measures it exists.
     is_in_run
@@ -110,7 +115,7 @@ def entry_verdict(
     >>> entry_verdict(entry=entry, rows=pd.DataFrame(), actions=pd.DataFrame(), is_built=False)["reason"]
     'not built yet'
     """
-    outcome = _by_hand(entry, actions)
+    outcome = _by_hand(entry, actions, on)
     if outcome is None:
         outcome = _worst(rows[rows["agreement"] == entry.id]) if len(rows) else None
     if outcome is None:
@@ -136,25 +141,33 @@ def ids_of(entry: Entry, rows: pd.DataFrame) -> list[str]:
     return sorted({name for name in rows["id"] if name in judged or any(name.startswith(one) for one in entry.figures)})
 
 
-def _by_hand(entry: Entry, actions: pd.DataFrame) -> Outcome | None:
+def _by_hand(entry: Entry, actions: pd.DataFrame, on: date | None) -> Outcome | None:
     """Verdict that comes from the log alone; None where something is measured."""
     logged = [rule for rule in entry.rules if rule.kind == "log" or rule.result.startswith(_LOG)]
     if entry.commitment != "process" and not logged:
         return None
     found = entries_of(actions, entry.id).to_dict(orient="records")
-    last = as_sentence(found[-1]) if found else "nothing reported"
+    last = _latest(found[-1], entry, on) if found else "nothing reported"
     if entry.commitment == "process" or all(rule.kind == "log" for rule in logged):
         return Outcome("reported_by_hand", last)
     if not found:
         return Outcome("not_assessable", "nothing reported: the log of actions holds no entry")
     done = [one for one in found if one["status"] == DONE]
     if not done:
-        return Outcome("at_risk", last)
-    is_late = entry.due_on is not None and done[0]["date"].date() > entry.due_on
-    if is_late:
+        return Outcome("at_risk", f"{_AS_REPORTED}{last}")
+    said = f"{_AS_REPORTED}{as_sentence(done[0])}"
+    if entry.due_on is not None and done[0]["date"].date() > entry.due_on:
         verdict = "broken" if entry.commitment == "duty" else "at_risk"
-        return Outcome(verdict, f"{as_sentence(done[0])}; it was due on {entry.due_on}")
-    return Outcome("kept", as_sentence(done[0]))
+        return Outcome(verdict, f"{said}; it was due on {entry.due_on}")
+    return Outcome("kept", said)
+
+
+def _latest(logged: Record, entry: Entry, on: date | None) -> str:
+    """Latest line of the log in words; one that is still a plan says so when its day has passed."""
+    due_on = entry.due_on
+    if due_on is None or on is None or on < due_on or logged["status"] != PLANNED:
+        return as_sentence(logged)
+    return as_planned(logged, due_on)
 
 
 def _worst(rows: pd.DataFrame) -> Outcome | None:
@@ -180,7 +193,8 @@ def _why_none(entry: Entry, ids: Sequence[str], *, is_built: bool, is_in_run: bo
     if not is_in_run:
         return "not in this run"
     if not entry.rules and ids:
-        return "the text sets no line: the figure is shown without a verdict"
+        sets = f"a date ({entry.due_on}) and no figure" if entry.due_on else "no line"
+        return f"the text sets {sets}: the figure is shown without a verdict"
     if absent:
         return f"not delivered: {', '.join(absent)}"
     if not entry.rules:

@@ -183,7 +183,7 @@ def _signal(corporation: str, rule: RuleValues, about: Circumstances) -> Outcome
     held = talk_held(about.talks, rule.agreement, period=about.period, on=about.on, parties=parties)
     if held is not None:
         return Outcome("kept", f"over the line; the talk it asks for was held on {held.isoformat()}")
-    return Outcome("at_risk", due_between(corporation, about.tenants))
+    return Outcome("at_risk", due_between(corporation, about.tenants, about.period))
 
 
 def _missed(row: Record, rule: RuleValues, about: Circumstances) -> Outcome:

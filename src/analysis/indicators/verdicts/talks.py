@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .rules import Record
 
 DONE = "done"
+PLANNED = "planned"
 _COLUMNS = ("agreement", "date", "party", "status", "evidence")
 
 
@@ -55,19 +56,20 @@ def talk_held(talks: pd.DataFrame, agreement: str, *, period: Period, on: date, 
     return max(days, default=None)
 
 
-def due_between(corporation: str, tenants: Mapping[str, str]) -> str:
+def due_between(corporation: str, tenants: Mapping[str, str], period: Period) -> str:
     """
-    Sentence for a signal nobody answered yet.
+    Sentence for a signal nobody answered yet: who talks with whom, in the half-year after the one measured.
 
     Examples
     --------
-    >>> due_between("SEW", {"SEW": "HBV"}), due_between("SEW", {})
-    ('a talk is due between SEW and HBV', "a talk is due between SEW and its tenants' organisation")
+    >>> from analysis.periods import Period
+    >>> due_between("SEW", {"SEW": "HBV"}, Period(2023, 2))
+    'a talk is due between SEW and HBV in the half-year after this one (2024-01-01 to 2024-06-30)'
     """
-    if not corporation:
-        return "a talk is due between the parties"
     other = tenants.get(corporation, "its tenants' organisation")
-    return f"a talk is due between {corporation} and {other}"
+    who = f"{corporation} and {other}" if corporation else "the parties"
+    first, last = period.following.first_day, period.following.last_day
+    return f"a talk is due between {who} in the half-year after this one ({first} to {last})"
 
 
 def entries_of(actions: pd.DataFrame, agreement: str) -> pd.DataFrame:
@@ -86,11 +88,30 @@ def as_sentence(entry: Record) -> str:
     >>> as_sentence({"date": pd.Timestamp("2023-03-14"), "party": "SEW", "status": "done", "evidence": None})
     '2023-03-14, SEW: done'
     """
+    return f"{_who(entry)}: {entry['status']}{_evidence(entry)}"
+
+
+def as_planned(entry: Record, due_on: date) -> str:
+    """
+    One entry of the log that is still a plan on its due date, in words: due day, day, party, evidence.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> as_planned({"date": pd.Timestamp("2023-06-27"), "party": "SEW", "evidence": "agenda"}, date(2023, 12, 31))
+    'due on 2023-12-31, last reported as planned: 2023-06-27, SEW (agenda)'
+    """
+    return f"due on {due_on}, last reported as planned: {_who(entry)}{_evidence(entry)}"
+
+
+def _who(entry: Record) -> str:
     day = entry["date"]
     when = "" if is_missing(day) else f"{day:%Y-%m-%d}"
-    evidence = "" if is_missing(entry["evidence"]) else f" ({entry['evidence']})"
-    who = [part for part in (when, text(entry["party"])) if part]
-    return f"{', '.join(who)}: {entry['status']}{evidence}"
+    return ", ".join(part for part in (when, text(entry["party"])) if part)
+
+
+def _evidence(entry: Record) -> str:
+    return "" if is_missing(entry["evidence"]) else f" ({entry['evidence']})"
 
 
 def _rows(actions: pd.DataFrame) -> pd.DataFrame:

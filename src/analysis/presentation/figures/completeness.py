@@ -43,7 +43,9 @@ def completeness(published: Published, texts: Texts, imprint: Imprint) -> Figure
             texts,
             imprint,
             title=texts("What is missing in the delivery?"),
-            definition=texts("Share of rows without a value, per table and column."),
+            definition=texts(
+                "Share of rows without a value, per table and column; an empty cell that is an answer is no gap."
+            ),
             body_in=_LEGEND_IN + height,
         )
         size = style.SIZES["label"]

@@ -56,7 +56,7 @@ def ranked_intervals(
     title = texts("{result} by complex", result=texts.result(result))
     notes = _notes(rows, shown, texts)
     if decimals == 0:
-        notes.append(texts("Shares and intervals are published coarsely; the comparison was made on exact figures."))
+        notes.append(texts("Shares and intervals are published coarsely, and compared as they are published."))
     with style.house_style():
         page = sheet(texts, imprint, title=title, definition=texts.definition(result), body_in=body, notes=notes)
         axes = _axes(page, shown, texts, decimals)
@@ -112,7 +112,7 @@ def _notes(rows: pd.DataFrame, shown: pd.DataFrame, texts: Texts) -> list[str]:
     chance = texts.number(len(shown) / _INTERVALS_PER_MISS)
     notes.append(
         texts(
-            "Of {count} intervals about {chance} miss the true share by chance alone.",
+            "Of {count} intervals at most about {chance} miss the true share by chance alone.",
             count=texts.count(len(shown)),
             chance=chance,
         )

@@ -6,14 +6,16 @@ differently in every cell; what is a share in the data is a percentage here.
 """
 
 from .board import scoreboard_table
-from .delivery import context_table, coverage_table, findings_table, norms_table, recorded_table
+from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .html_table import HtmlTable
+from .norms import assumptions_table, lines_table, norms_table
 from .results import half_years_table, ranked_complex_table, results_table, waiting_table
 from .stock import phases_table, stock_account_table
 from .varied import chances_table, displaced_table, freshness_table, residuals_table, sensitivity_table
 
 __all__ = [
     "HtmlTable",
+    "assumptions_table",
     "chances_table",
     "context_table",
     "coverage_table",
@@ -21,6 +23,7 @@ __all__ = [
     "findings_table",
     "freshness_table",
     "half_years_table",
+    "lines_table",
     "norms_table",
     "phases_table",
     "ranked_complex_table",

@@ -36,16 +36,16 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
             margin_text(*row, texts=texts) for row in zip(rows["value"], rows["threshold"], rows["unit"], strict=True)
         ],
     }
-    verdicts = [f"{texts.symbol(verdict)} {texts.verdict(verdict)}" for verdict in rows["verdict"]]
+    standings = [texts.standing(*row) for row in zip(rows["verdict"], rows["reason"], strict=True)]
     table = {
         texts("Agreement"): cells.words(rows["agreement"]),
         texts("Chapter"): [_chapter(chapter, texts) for chapter in rows["chapter"]],
         texts("Subject"): cells.words(rows["title"]),
         texts("Association"): cells.words(rows["corporation"]),
-        texts("Verdict"): verdicts,
+        texts("Verdict"): [f"{texts.symbol(standing)} {texts.verdict(standing)}" for standing in standings],
         **numbers,
-        texts("Reason"): cells.words(rows["reason"]),
-        texts("What may be concluded"): [texts.conclusion(verdict) for verdict in rows["verdict"]],
+        texts("Reason"): [texts.reason(reason) for reason in rows["reason"]],
+        texts("What may be concluded"): [texts.conclusion(standing) for standing in standings],
     }
     return table_of(table, texts, kind="scoreboard", caption=texts("Are the agreements kept?"), numbers=numbers)
 

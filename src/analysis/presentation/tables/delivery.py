@@ -1,55 +1,21 @@
-"""Tables about the delivery and the parameters: findings, coverage, norms in force."""
+"""Tables about the delivery and the run: findings, coverage, what the run is about, what it recorded."""
 
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ..shown import rows_of
 from . import cells
 from .html_table import HtmlTable, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
     import pandas as pd
 
     from ...disclosure import Published
     from ..texts import Texts
-
-
-class Norm(Protocol):
-    """What a norm or an assumption tells of itself."""
-
-    @property
-    def label(self) -> str:
-        """Its name."""
-
-    @property
-    def value(self) -> object:
-        """Its value, as decided."""
-
-    @property
-    def unit(self) -> str:
-        """The unit of its value."""
-
-    @property
-    def valid_from(self) -> date:
-        """First day on which the value is in force."""
-
-    @property
-    def source(self) -> str:
-        """Law or publication."""
-
-    @property
-    def article(self) -> str | None:
-        """Article or page."""
-
-    @property
-    def verified(self) -> bool:
-        """Whether the value was looked up in its source."""
 
 
 def findings_table(published: Published, texts: Texts) -> HtmlTable:
@@ -78,6 +44,8 @@ def coverage_table(published: Published, texts: Texts) -> HtmlTable:
     """
     Per delivered table: rows, columns, columns with gaps and the column with most of them.
 
+    An empty cell that is an answer (still in service, a regular seeker) is no gap.
+
     Parameters
     ----------
     published
@@ -94,7 +62,8 @@ def coverage_table(published: Published, texts: Texts) -> HtmlTable:
     }
     worst = [_largest_gap(part, texts) for part in parts.values()]
     table = {texts("Table"): tables, **numbers, texts("Largest gap"): worst}
-    return table_of(table, texts, kind="coverage", caption=texts("What was delivered."), numbers=numbers)
+    caption = texts("What was delivered. An empty cell that is an answer (still in service, regular seeker) is no gap.")
+    return table_of(table, texts, kind="coverage", caption=caption, numbers=numbers)
 
 
 def context_table(facts: Mapping[str, str], texts: Texts) -> HtmlTable:
@@ -108,28 +77,6 @@ def context_table(facts: Mapping[str, str], texts: Texts) -> HtmlTable:
     """
     table = {texts("About this run"): list(facts), texts("Value"): list(facts.values())}
     return table_of(table, texts, kind="context", caption=texts("What this run is about."))
-
-
-def norms_table(records: Iterable[Norm], texts: Texts) -> HtmlTable:
-    """
-    Norms and assumptions a run calculates with: value, unit, date, source, and whether the source was verified.
-
-    Parameters
-    ----------
-    records
-        Records of `Norms.record` and `Assumptions.record`; parameters, so nothing the gate has to see.
-    """
-    norms = list(records)
-    table = {
-        texts("Norm"): [norm.label for norm in norms],
-        texts("Value"): [_norm_value(norm.value, norm.unit, texts) for norm in norms],
-        texts("Unit"): [texts.unit(norm.unit) for norm in norms],
-        texts("Since"): [texts.date(norm.valid_from) for norm in norms],
-        texts("Source"): [", ".join(filter(None, (norm.source, norm.article))) for norm in norms],
-        texts("Status"): [texts("verified") if norm.verified else texts("assumption") for norm in norms],
-    }
-    caption = texts("Norms in force and assumptions.")
-    return table_of(table, texts, kind="norms", caption=caption, numbers=(texts("Value"),))
 
 
 def recorded_table(rows: pd.DataFrame, texts: Texts) -> HtmlTable:
@@ -159,19 +106,3 @@ def _largest_gap(part: pd.DataFrame, texts: Texts) -> str:
         return ""
     worst = gaps.sort_values(["missing", "column"], ascending=[False, True], kind="stable").iloc[0]
     return f"{worst['column']} ({texts.share(worst['missing'] / worst['rows'])})"
-
-
-def _norm_value(value: object, unit: str, texts: Texts) -> str:
-    """Write a norm as exactly as it was decided: shares in percent, the rest with its own decimals."""
-    if value is None:
-        return texts("none")
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_norm_value(part, unit, texts)}" for key, part in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(_norm_value(part, unit, texts) for part in value)
-    if isinstance(value, bool):
-        return texts("yes") if value else texts("no")
-    if not isinstance(value, int | float):
-        return str(value)
-    decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
-    return texts.share(value, max(0, decimals - 2)) if unit == "share" else texts.number(value, decimals)

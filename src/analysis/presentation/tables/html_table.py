@@ -22,7 +22,7 @@ class HtmlTable:
     Parameters
     ----------
     html
-        One `<table>` element without scripts, styles or requests.
+        One `<table>` element without scripts, styles or requests; one `<p>` where a sentence says it all.
     text
         The same cells as plain text.
     """
@@ -35,6 +35,18 @@ class HtmlTable:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def sentence(words: str) -> HtmlTable:
+    """
+    Say in one sentence what a table would show in no row.
+
+    Examples
+    --------
+    >>> sentence("The half-year is over.").html
+    '<p class="afspraken">The half-year is over.</p>'
+    """
+    return HtmlTable(f'<p class="afspraken">{html.escape(words)}</p>', words)
 
 
 def table_of(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..labels import DWELLING_TYPES
 from ..shown import decimals_by_row, rows_of
 from ..texts import is_missing
 from . import cells
-from .html_table import HtmlTable, table_of
+from .html_table import HtmlTable, sentence, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
     from ...disclosure import Published
     from ..texts import Texts
 
@@ -17,9 +21,16 @@ _DIMENSIONS: Final = ("corporation", "village", "complex_id", "period")
 _COUNTED: Final = ("value", "numerator", "denominator", "missing")
 
 
-def results_table(published: Published, texts: Texts, *, caption: str) -> HtmlTable:
+def results_table(
+    published: Published,
+    texts: Texts,
+    *,
+    caption: str,
+    dates: tuple[date, date] | None = None,
+    without: Collection[str] = (),
+) -> HtmlTable:
     """
-    Rows of the ledger, one row per result; dimensions that no row has are left out.
+    Rows of the ledger, one row per result; dimensions that no row has are left out, and counts no row may show.
 
     Parameters
     ----------
@@ -27,22 +38,46 @@ def results_table(published: Published, texts: Texts, *, caption: str) -> HtmlTa
         Rows as every indicator gives them.
     caption
         What the table shows, in the reader's language.
+    dates
+        For results that compare two days: the day the numerator is counted on, and the day of the denominator.
+    without
+        Ids of results that are left out.
     """
     rows = rows_of(published, ("id", *_DIMENSIONS, "unit", *_COUNTED, "interval_low", "interval_high"))
+    rows = rows[~rows["id"].isin(list(without))].reset_index(drop=True)
     decimals = decimals_by_row(published, rows)
     table = {texts("Figure"): [texts.result(result) for result in rows["id"]]}
     headings = (texts("Association"), texts("Village"), texts("Complex"), texts("Half-year"))
     for heading, dimension in zip(headings, _DIMENSIONS, strict=True):
         if rows[dimension].notna().any():
             table[heading] = [text or texts("all") for text in cells.words(rows[dimension])]
+    counted, of = (texts("Counted"), texts("Of")) if dates is None else (texts.date(dates[0]), texts.date(dates[1]))
     numbers = {
         texts("Value"): cells.values(rows, texts, decimals=decimals),
-        texts("95 % interval"): cells.intervals(rows, texts, decimals=decimals),
-        texts("Counted"): cells.counts(rows, texts, "numerator"),
-        texts("Of"): cells.counts(rows, texts, "denominator"),
+        _interval_heading(decimals, texts): cells.intervals(rows, texts, decimals=decimals),
+        counted: cells.counts(rows, texts, "numerator"),
+        of: cells.counts(rows, texts, "denominator"),
         texts("Unknown"): cells.counts(rows, texts, "missing"),
     }
-    return table_of(table | numbers, texts, kind="results", caption=caption, numbers=numbers)
+    table |= _told(numbers, texts)
+    return table_of(table, texts, kind="results", caption=caption, numbers=numbers)
+
+
+def _interval_heading(decimals: list[int], texts: Texts) -> str:
+    """Heading of the intervals: where shares are published coarsely, the intervals are made wider too."""
+    if 0 in decimals:
+        return texts("95 % interval (widened to protect households)")
+    return texts("95 % interval")
+
+
+def _told(numbers: dict[str, list[str]], texts: Texts) -> dict[str, list[str]]:
+    """Leave out the columns that tell nothing: withheld in every row that is shown, or missing in all."""
+    silent = {texts.withheld, texts.suppressed}
+    return {
+        heading: column
+        for heading, column in numbers.items()
+        if not (texts.withheld in column and silent.issuperset(column)) and set(column) != {texts.missing}
+    }
 
 
 def ranked_complex_table(published: Published, texts: Texts, *, result: str) -> HtmlTable:
@@ -60,29 +95,29 @@ def ranked_complex_table(published: Published, texts: Texts, *, result: str) -> 
     order = ["suppressed", "value", "complex_id"]
     rows = rows_of(published, needed).sort_values(order, ascending=[True, False, True], kind="stable")
     decimals = decimals_by_row(published, rows)
-    numbers = {
-        texts("Share"): cells.values(rows, texts, decimals=decimals, unit="share"),
-        texts("95 % interval"): cells.intervals(rows, texts, decimals=decimals),
-        texts("Households"): cells.counts(rows, texts, "denominator"),
-        texts("Unknown"): cells.counts(rows, texts, "missing"),
-        texts("Shrunken share"): cells.shares(rows, texts, "shrunken_share", decimals=decimals),
-    }
     bands = [
         texts.suppressed if suppressed else texts.band(band)
         for band, suppressed in zip(rows["band"], rows["suppressed"], strict=True)
     ]
-    table = {
-        texts("Complex"): cells.words(rows["complex_id"]),
-        texts("Name"): cells.words(rows["complex_name"]),
-        texts("Association"): cells.words(rows["corporation"]),
-        texts("Village"): cells.words(rows["village"]),
-        **numbers,
-        texts("Compared with all other homes"): bands,
+    share = {texts("Share"): cells.values(rows, texts, decimals=decimals, unit="share")}
+    interval = {_interval_heading(decimals, texts): cells.intervals(rows, texts, decimals=decimals)}
+    counts = {
+        texts("Households"): cells.counts(rows, texts, "denominator"),
+        texts("Unknown"): cells.counts(rows, texts, "missing"),
+        texts("Shrunken share"): cells.shares(rows, texts, "shrunken_share", decimals=decimals),
     }
+    places = {
+        texts("Village"): cells.words(rows["village"]),
+        texts("Association"): cells.words(rows["corporation"]),
+        texts("Complex"): cells.words(rows["complex_id"]),
+    }
+    names = cells.words(rows["complex_name"].fillna(rows["complex_id"]))
+    table = {texts("Name"): names, **share, texts("Compared with all other homes"): bands, **interval, **places}
     caption = texts(
         "{result} by complex. {definition}", result=texts.result(result), definition=texts.definition(result)
     )
-    return table_of(table, texts, kind="complexes", caption=caption, numbers=numbers)
+    numbers = {*share, *interval, *counts}
+    return table_of(table | _told(counts, texts), texts, kind="complexes", caption=caption, numbers=numbers)
 
 
 def half_years_table(published: Published, texts: Texts) -> HtmlTable:
@@ -127,7 +162,7 @@ def headroom_text(headroom: object, texts: Texts) -> str:
 
 def waiting_table(published: Published, texts: Texts, *, by: str) -> HtmlTable:
     """
-    Registration time of regular seekers who were housed, by village or dwelling type.
+    Registration time of regular seekers who were housed, by village, association or dwelling type.
 
     Parameters
     ----------
@@ -137,15 +172,25 @@ def waiting_table(published: Published, texts: Texts, *, by: str) -> HtmlTable:
         Name of the dimension's column.
     """
     rows = rows_of(published, (by, "median_registration_years", "regular_lettings", "missing"))
+    dimension = texts.dimension(by).lower()
+    if len(rows) and rows["suppressed"].all():
+        return sentence(
+            texts("Years of registration by {dimension}: too few lettings each to show.", dimension=dimension)
+        )
     shown = rows.rename(columns={"median_registration_years": "value"})
     numbers = {
         texts("Median, years"): cells.values(shown, texts, unit="years"),
         texts("Lettings"): cells.counts(shown, texts, "regular_lettings"),
         texts("Unknown"): cells.counts(shown, texts, "missing"),
     }
-    table = {texts.dimension(by): cells.words(rows[by]), **numbers}
-    caption = texts(
-        "Years of registration of regular seekers at the letting, by {dimension}.",
-        dimension=texts.dimension(by).lower(),
-    )
+    table = {texts.dimension(by): [_place(place, by, texts) for place in rows[by]], **numbers}
+    caption = texts("Years of registration of regular seekers at the letting, by {dimension}.", dimension=dimension)
     return table_of(table, texts, kind="waiting", caption=caption, numbers=numbers)
+
+
+def _place(place: object, by: str, texts: Texts) -> str:
+    """Words for one value of a dimension: a type of dwelling by its name, a missing association stands for all."""
+    if by == "corporation":
+        return texts.association(place)
+    code = "" if is_missing(place) else str(place)
+    return texts(DWELLING_TYPES[code]) if by == "dwelling_type" and code in DWELLING_TYPES else code

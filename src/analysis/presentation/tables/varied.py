@@ -7,53 +7,71 @@ from typing import TYPE_CHECKING
 from ..shown import decimals_by_row, rows_of
 from ..texts import is_missing
 from . import cells
-from .html_table import HtmlTable, table_of
+from .html_table import HtmlTable, sentence, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from ...disclosure import Published
     from ..texts import Texts
 
 BASE = "base"
 
 
-def sensitivity_table(published: Published, texts: Texts) -> HtmlTable:
+def sensitivity_table(published: Published, texts: Texts, *, names: Mapping[str, str] | None = None) -> HtmlTable:
     """
-    Show results under each scenario beside the base: which assumption moves a figure, and which turns a verdict.
+    Show results under each scenario beside the base: which assumption moves a figure, and which changes a verdict.
 
     Parameters
     ----------
     published
-        Rows with `scenario`, `id`, `corporation`, the measures and `verdict`.
+        Rows with `scenario`, `id`, `corporation`, the measures and `verdict`; a figure that may not be compared with
+        the base is missing.
     texts
         Words and numbers.
+    names
+        Scenarios in words, by their name.
     """
     columns = ("scenario", "id", "corporation", "value", "unit", "verdict", "suppressed", "bound")
     rows = rows_of(published, columns).reset_index(drop=True)
-    key = ["id", "corporation"]
-    base = rows[rows["scenario"] == BASE].set_index(key)["verdict"].to_dict()
-    turned = [
-        texts("turns") if _verdict(row.verdict) != _verdict(base.get((row.id, row.corporation))) else ""
-        for row in rows.itertuples()
-    ]
-    figures = {texts("Figure"): cells.values(rows, texts, decimals=decimals_by_row(published, rows))}
+    words = names or {}
+    figures = {texts("Figure"): _figures(rows, texts, decimals_by_row(published, rows))}
     table = {
-        texts("Scenario"): [_scenario(name, texts) for name in rows["scenario"]],
+        texts("Scenario"): [words.get(name) or texts.scenario(name) for name in rows["scenario"]],
         texts("Result"): [texts.result(result) for result in rows["id"]],
-        texts("Association"): [_association(name, texts) for name in rows["corporation"]],
-        **figures,
-        texts("Verdict"): [texts.verdict(verdict) for verdict in rows["verdict"]],
-        texts("Verdict compared with the base"): turned,
     }
+    if rows["corporation"].notna().any():
+        table[texts("Association")] = [_association(name, texts) for name in rows["corporation"]]
+    table |= figures
+    if rows["verdict"].notna().any():
+        table[texts("Verdict")] = [texts.verdict(verdict) for verdict in rows["verdict"]]
+        table[texts("Compared with the base")] = _changes(rows, texts)
     caption = texts("The same results with one assumption at the end of its range.")
     return table_of(table, texts, kind="sensitivity", caption=caption, numbers=figures)
 
 
+def _figures(rows: pd.DataFrame, texts: Texts, decimals: list[int]) -> list[str]:
+    """Texts of the figures; one that is left out beside the base is withheld, not unknown."""
+    is_withheld = (rows["scenario"] != BASE) & rows["value"].isna() & ~rows["suppressed"]
+    shown = cells.values(rows, texts, decimals=decimals)
+    return [texts.withheld if hidden else figure for hidden, figure in zip(is_withheld, shown, strict=True)]
+
+
+def _changes(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Say of each row whether its verdict is another than in the base."""
+    base = rows[rows["scenario"] == BASE].set_index(["id", "corporation"])["verdict"].to_dict()
+    return [
+        texts("changes to {verdict}", verdict=texts.verdict(row.verdict))
+        if _verdict(row.verdict) != _verdict(base.get((row.id, row.corporation)))
+        else ""
+        for row in rows.itertuples()
+    ]
+
+
 def _verdict(verdict: object) -> str:
     return verdict if isinstance(verdict, str) else ""
-
-
-def _scenario(name: object, texts: Texts) -> str:
-    return texts("base") if name == BASE else str(name)
 
 
 def _association(name: object, texts: Texts) -> str:
@@ -136,9 +154,9 @@ def displaced_table(published: Published, texts: Texts) -> HtmlTable:
     return table_of(table, texts, kind="displaced", caption=caption, numbers=numbers)
 
 
-def chances_table(published: Published, texts: Texts) -> HtmlTable:
+def chances_table(published: Published, texts: Texts, *, is_running: bool) -> HtmlTable:
     """
-    Show the chance that a half-year that still runs ends over the line.
+    Show the chance that a half-year that still runs ends over the line; of one that is over, say so.
 
     Parameters
     ----------
@@ -146,8 +164,12 @@ def chances_table(published: Published, texts: Texts) -> HtmlTable:
         Frame as `displacement.running_chance` gives it, gated.
     texts
         Words and numbers.
+    is_running
+        Whether the half-year still runs on the reference date.
     """
     rows = rows_of(published, ("corporation", "numerator", "denominator", "remaining", "chance_share"))
+    if not is_running:
+        return sentence(texts("The half-year is over."))
     numbers = {
         texts("Urgent so far"): cells.counts(rows, texts, "numerator"),
         texts("Lettings so far"): cells.counts(rows, texts, "denominator"),

@@ -1,0 +1,14 @@
+"""
+Conclusions in words, generated from published figures: a few sentences, no number of their own.
+
+Every function takes what has passed the gate, so a sentence can say no more than the table beside it. The front
+page shows the first two sentences of an answer.
+"""
+
+from .districts import laarhove
+from .energy import energy_poverty
+from .lettings import displacement
+from .stock import social_stock
+from .whole import data_quality, overview
+
+__all__ = ["data_quality", "displacement", "energy_poverty", "laarhove", "overview", "social_stock"]
