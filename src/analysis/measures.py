@@ -8,6 +8,7 @@ it looks up is noted in `Used`, so that a notebook can show its sources without 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .catalogue import Card
-    from .parameters import Assumptions, Norms, Register
+    from .parameters import Assumption, Assumptions, Norms, NormValue, Register
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Used:
     norms, assumptions, register
         What the parameters decide.
     asked
-        Norm ids with the date their value was asked for.
+        Norm ids with the dates their values were asked for.
     assumed
         Ids of the assumptions asked for.
     """
@@ -42,12 +43,12 @@ class Used:
     norms: Norms
     assumptions: Assumptions
     register: Register
-    asked: dict[str, date] = field(default_factory=dict)
+    asked: dict[str, set[date]] = field(default_factory=dict)
     assumed: set[str] = field(default_factory=set)
 
     def norm(self, norm_id: str, on: date) -> Any:  # noqa: ANN401 - number, text, list or mapping
         """Give a norm's value in force on a date, and remember it."""
-        self.asked[norm_id] = on
+        self.asked.setdefault(norm_id, set()).add(on)
         return self.norms.value(norm_id, on)
 
     def theme(self, theme: str, on: date) -> dict[str, Any]:
@@ -63,6 +64,19 @@ class Used:
         """Remember the assumptions that verdicts on these results rest on: missing answers, and what "circa" leaves."""
         margins = {rule.margin_assumption for result in results for rule in self.register.rules_for(result)}
         self.assumed |= {"max_missing_share", *filter(None, margins)}
+
+    def looked_up(self) -> list[NormValue]:
+        """Give the norms asked for, by id; one whose value changed between the dates asked for stands there twice."""
+        found = {
+            (norm_id, record.valid_from): record
+            for norm_id, days in sorted(self.asked.items())
+            for record in (self.norms.record(norm_id, on) for on in sorted(days))
+        }
+        return list(found.values())
+
+    def chosen(self) -> list[Assumption]:
+        """Give the assumptions asked for, by id."""
+        return [self.assumptions.record(assumption_id) for assumption_id in sorted(self.assumed)]
 
     def under(self, assumptions: Assumptions) -> Used:
         """Give the same norms under another scenario, remembering nothing."""
@@ -107,8 +121,9 @@ def stock_account(used: Used, on: date) -> dict[str, Any]:
 
 def stock_kept(used: Used, on: date) -> dict[str, Any]:
     """Keyword arguments of `social_stock.kept`: the definition that decides, and the day not to fall below."""
-    (rule,) = used.register.rules_for("social_stock.kept")
-    return {"baseline_date": rule.baseline_date, "temporary_reasons": used.norm("temporary_reasons", on)}
+    days = [rule.baseline_date for rule in used.register.rules_for("social_stock.kept") if rule.baseline_date]
+    baseline = days[0] if days else used.register.valid_from - timedelta(days=1)
+    return {"baseline_date": baseline, "temporary_reasons": used.norm("temporary_reasons", on)}
 
 
 def laarhove(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - the plan's district has no date

@@ -17,6 +17,7 @@ from .conftest import HEIGHTS, ROOT, Opened
 
 PAGES = ["index.html", *(f"{file.stem}.html" for file in sorted((ROOT / "notebooks").glob("*.ipynb")))]
 FIRST_SCREENS = [390, 1440]
+PAGES_WITH_CLAUSES = ["40_displacement_by_urgent_seekers", "10_energy_poverty_by_complex"]
 A4_TEXT_WIDTH = {"portrait": 687, "landscape": 1031}
 """Width of the text in CSS pixels: 210 mm less 2 x 14 mm, 297 mm less 2 x 12 mm."""
 Show = Callable[..., Opened]
@@ -141,14 +142,40 @@ def test_every_file_of_the_report_can_be_reached_from_the_first_page(report: Pat
 @pytest.mark.parametrize("width", FIRST_SCREENS)
 def test_the_first_screen_says_what_is_wrong_and_who_must_talk(width: int, report: Path, show: Show) -> None:
     shown = show(report / "index.html", width)
-    items = shown.page.locator(".attention > li")
+    items = shown.page.locator(".attention > li.broken, .attention > li.at_risk")
     first, *_, talk = items.all_inner_texts()
     assert all(word in first for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
     assert all(word in talk for word in ("at risk", "Agreement 31", "21.1 %", "a talk is due between SEW and HBV"))
+    assert "1 January 2024 to 30 June 2024" in talk
     assert items.count() == len([one for one in verdicts(report) if one in ("broken", "at_risk")])
     places = [one.bounding_box() for one in items.all()]
     assert places[0]["y"] + places[0]["height"] <= HEIGHTS[width]
     assert places[-1]["y"] <= HEIGHTS[width]
+
+
+def test_what_is_overdue_stands_behind_what_is_missed(report: Path, show: Show) -> None:
+    last = show(report / "index.html").page.locator(".attention > li").last.inner_text()
+    assert all(word in last for word in ("reported by hand", "Agreement 38", "Due on 31 December 2023", "as planned"))
+
+
+def test_nobody_reads_that_something_was_not_built(report: Path, show: Show) -> None:
+    for name in ("index.html", "00_overview.html"):
+        shown = show(report / name)
+        shown.run(reading.UNFOLD)
+        assert "not built" not in shown.page.inner_text("body")
+        assert "not measured yet: this monitor has no analysis for it so far" in shown.page.inner_text("body")
+    tally = show(report / "index.html").page.locator(".tally").inner_text()
+    assert "not assessable" not in tally
+    assert all(word in tally for word in ("not measured yet", "cannot be judged", "kept, as reported"))
+
+
+def test_clauses_are_quoted_in_dutch_and_many_are_folded(report: Path, show: Show) -> None:
+    few, many = (show(report / f"{name}.html").page for name in PAGES_WITH_CLAUSES)
+    assert [few.locator("blockquote[lang=nl]").count(), many.locator("blockquote[lang=nl]").count()] == [3, 4]
+    assert few.locator("blockquote").first.is_visible()
+    assert not many.locator("blockquote").first.is_visible()
+    many.locator("summary", has_text="4 agreements and goals").click()
+    assert many.locator("blockquote").first.is_visible()
 
 
 def verdicts(report: Path) -> list[str]:

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from analysis.presentation.labels import QUESTIONS
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CODE_LINES, CODE_CELLS, KILOBYTES = 60, 16, 300
@@ -43,6 +45,12 @@ def test_title_is_one_heading_with_the_number(file: Path) -> None:
     first = json.loads(file.read_text(encoding="utf-8"))["cells"][0]
     assert first["cell_type"] == "markdown"
     assert source(first).startswith(f"# {file.name[:2]} ")
+
+
+@everywhere
+def test_title_is_the_question_of_its_page(file: Path) -> None:
+    first = json.loads(file.read_text(encoding="utf-8"))["cells"][0]
+    assert source(first).splitlines()[0] == f"# {file.name[:2]} {QUESTIONS[file.stem]}"
 
 
 @everywhere

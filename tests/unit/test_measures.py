@@ -21,7 +21,7 @@ def used() -> measures.Used:
 
 def test_what_is_looked_up_is_noted_with_its_date(used: measures.Used) -> None:
     measures.social_stock(used, END)
-    assert used.asked["huurtoeslaggrens_eur_per_month"] == END
+    assert used.asked["huurtoeslaggrens_eur_per_month"] == {END}
 
 
 def test_prices_are_those_of_the_households_year(used: measures.Used) -> None:
@@ -44,6 +44,19 @@ def test_rehousing_is_not_urgent_but_in_its_scenario(used: measures.Used) -> Non
 def test_a_scenario_notes_nothing_in_the_base(used: measures.Used) -> None:
     measures.displacement(used.under(load_assumptions()), END)
     assert used.asked == {}
+
+
+def test_what_a_verdict_rests_on_is_noted(used: measures.Used) -> None:
+    used.judging({"displacement.urgent_share"})
+    assert used.assumed == {"max_missing_share"}
+    used.judging({"laarhove.social_share"})
+    assert used.assumed == {"max_missing_share", "circa_margin_share"}
+    assert [record.id for record in used.chosen()] == ["circa_margin_share", "max_missing_share"]
+
+
+def test_what_was_looked_up_keeps_its_date(used: measures.Used) -> None:
+    used.norm("lage_aftoppingsgrens_eur_per_month", date(2022, 12, 31))
+    assert [record.value for record in used.looked_up()] == [633.25]
 
 
 def test_temporary_reasons_are_no_step_of_the_account(used: measures.Used) -> None:

@@ -15,7 +15,6 @@ from ..findings import Finding
 from ..indicators import data_quality, verdicts
 from ..parameters import BASE, load_assumptions
 from ..presentation import tables
-from ..presentation.scenarios import scenario_words
 from ..presentation.style import pdf, png
 from ..reports.scoreboard import scoreboard
 from . import display
@@ -73,7 +72,9 @@ class Run(View):
         judged
             Exact rows with verdicts, and their published twin.
         """
-        exact = self._judge(pd.concat(rows, ignore_index=True), self.assumptions, blocked or {})
+        together = pd.concat(rows, ignore_index=True)
+        self.used.judging(set(together["id"]))
+        exact = self._judge(together, self.assumptions, blocked or {})
         exact = verdicts.with_remarks(exact, remarks or {})
         return Judged(exact, self._gate(exact, disclosure.classes(exact)))
 
@@ -124,17 +125,6 @@ class Run(View):
             # two scenarios side by side would give away the lettings of a single ground of urgency
             varied[MEASURES] = varied[MEASURES].mask(varied["scenario"] != BASE)
         return self.publish(varied, data_class, by=["scenario"])
-
-    def scenario_names(self, theme: str) -> dict[str, str]:
-        """Give the scenarios of a theme in words: which assumption, its value there and in the base."""
-        names = {}
-        for name in measures.scenarios(theme, self.assumptions):
-            assumption, _, _ = name.partition(":")
-            record = self.assumptions.record(assumption)
-            names[name] = scenario_words(
-                record.label, load_assumptions(name).value(assumption), record.value, record.unit, self.texts
-            )
-        return names
 
     def publish(
         self, frame: pd.DataFrame, data_class: str, *, by: Sequence[str] = (), like: Judged | None = None
@@ -279,9 +269,11 @@ class Run(View):
         display.answer(sentences)
 
     def sources(self) -> None:
-        """Show the norms and assumptions used, each with value, source and whether it was verified."""
-        records = [self.used.norms.record(norm, on) for norm, on in sorted(self.used.asked.items())]
-        self.show(tables.norms_table(records, self.texts))
+        """Show the lines of the agreement, and the norms and assumptions used, each with value and source."""
+        entries = [entry for entry in self.register.entries if entry.notebook == self.notebook[:2]]
+        self.show(tables.lines_table(entries, self.texts, document=self.register.title))
+        self.show(tables.norms_table(self.used.looked_up(), self.texts))
+        self.show(tables.assumptions_table(self.used.chosen(), self.texts))
 
     # ---------------------------------------------------------------- what is kept
 
@@ -314,5 +306,6 @@ class Run(View):
     def coverage(self, *names: str) -> disclosure.Published:
         """Count rows and missing values of tables, of every municipality, as known on the reference date."""
         frames = {name: self.load(name, everywhere=True) for name in names or TABLES}
-        counted = data_quality.coverage(frames, delivered=self.prepared.tables)
+        answers = {name: [one.name for one in TABLES[name].columns.values() if one.empty_means] for name in frames}
+        counted = data_quality.coverage(frames, delivered=self.prepared.tables, meaningful_empty=answers)
         return self.publish(counted, "plan", by=["table", "column"])

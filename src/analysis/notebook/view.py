@@ -13,6 +13,7 @@ from ..parameters import RunParameters, load_assumptions, load_norms, load_regis
 from ..periods import Period, halves
 from ..prepare import Prepared, known_on
 from ..presentation.imprint import Imprint
+from ..presentation.scenarios import scenario_words
 from ..presentation.texts import Texts
 
 if TYPE_CHECKING:
@@ -153,6 +154,17 @@ class View:
     def assume(self, assumption: str) -> Any:  # noqa: ANN401 - number, text, boolean or list
         """Give what the project chose for one assumption, under the run's scenario."""
         return self.used.assume(assumption)
+
+    def scenario_names(self, theme: str) -> dict[str, str]:
+        """Give the scenarios of a theme in words: which assumption, its value there and in the base."""
+        names = {}
+        for name in measures.scenarios(theme, self.assumptions):
+            assumption, _, _ = name.partition(":")
+            record = self.assumptions.record(assumption)
+            names[name] = scenario_words(
+                record.label, load_assumptions(name).value(assumption), record.value, record.unit, self.texts
+            )
+        return names
 
     def line(self, result: str) -> Fraction:
         """Give the line the register holds a result against, as an exact number."""

@@ -15,7 +15,7 @@ VERDICTS: Final = {
     "not_assessable": "not assessable",
     "reported_by_hand": "reported by hand",
     "": "no verdict",
-    # a verdict that its reason tells more of: see `Texts.standing`
+    # a verdict that its reason tells more of: see `analysis.presentation.standing`
     "kept_as_reported": "kept, as reported",
     "at_risk_as_reported": "at risk, as reported",
     "broken_as_reported": "broken, as reported",
@@ -77,14 +77,14 @@ QUESTIONS: Final = {
     "01_data_quality": "What was delivered, what is missing, how old is it?",
     "10_energy_poverty_by_complex": "Where is energy poverty greatest?",
     "11_housing_costs": "Who cannot pay rent, energy and local taxes?",
-    "12_rent_levels": "Are at least 80 % of the homes below the first cap?",
+    "12_rent_levels": "Are enough homes below the first cap?",
     "13_rent_increase": "Did rents rise no more than agreed?",
     "20_social_stock_by_village": "Is the social stock kept, village by village?",
     "21_building_programme": "What was planned, built, demolished and sold?",
-    "22_laarhove_social_share": "Will Laarhove reach 30 % social rent?",
+    "22_laarhove_social_share": "Will Laarhove reach its share of social rent?",
     "23_home_seekers": "How hard is it to find a home?",
     "30_energy_labels": "Will labels E, F and G be gone in time, without higher costs?",
-    "40_displacement_by_urgent_seekers": "Are regular seekers displaced, more than 20 %?",
+    "40_displacement_by_urgent_seekers": "Are regular seekers displaced by urgent ones?",
     "41_permit_holders": "Is the task met, pro rata, and where?",
     "60_neighbourhood_inspections": "What should the next wijkschouw look at?",
 }

@@ -25,6 +25,7 @@ from babel.numbers import format_currency, format_decimal
 
 from ..errors import ParameterError
 from . import labels
+from .standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
 LOCALES: Final = {"en": "en_GB", "nl": "nl_NL"}
 MISSING: Final = "\N{EN DASH}"
 _MINUS: Final = "\N{MINUS SIGN}"
-_AS_REPORTED: Final = "as reported: "
-"""How a reason of the results begins that rests on a party's own line in the log."""
-_OVERDUE: Final = "due on "
-"""How the reason of a plan begins whose day has passed."""
-_WITHOUT_LINE: Final = "the figure is shown without a verdict"
-"""How a reason ends where a figure stands and the text draws no line."""
-_DAY: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def is_missing(value: object) -> bool:
@@ -219,39 +214,13 @@ class Texts:
         return self._label(labels.VERDICTS, verdict)
 
     def standing(self, verdict: object, reason: object) -> str:
-        """
-        Code of a verdict with what its reason adds: reported by a party only, not measured, or without a line.
-
-        Examples
-        --------
-        >>> texts = Texts("en")
-        >>> texts.standing("kept", "as reported: 2023-03-09, SEW: done"), texts.standing("kept", None)
-        ('kept_as_reported', 'kept')
-        >>> texts.verdict(texts.standing("not_assessable", "not built yet"))
-        'not measured yet'
-        """
-        code, why = "" if is_missing(verdict) else str(verdict), "" if is_missing(reason) else str(reason)
-        if code == "not_assessable":
-            if why in labels.NOT_MEASURED:
-                return "not_measured_yet"
-            return "shown_without_line" if why.endswith(_WITHOUT_LINE) else "cannot_be_judged"
-        return f"{code}_as_reported" if code and why.startswith(_AS_REPORTED) else code
-
-    def is_overdue(self, reason: object) -> bool:
-        """Whether a reason says that something is still a plan after its day."""
-        return not is_missing(reason) and str(reason).startswith(_OVERDUE)
+        """Code of a verdict with what its reason adds; `verdict`, `symbol` and `conclusion` know its words."""
+        return standing("" if is_missing(verdict) else str(verdict), "" if is_missing(reason) else str(reason))
 
     def reason(self, reason: object) -> str:
-        """
-        Write why a verdict is what it is, with days in full; empty where there is no reason.
-
-        Examples
-        --------
-        >>> Texts("en").reason("due on 2023-12-31")
-        'due on 31 December 2023'
-        """
+        """Write why a verdict is what it is, with days in full; empty where there is no reason."""
         words = "" if is_missing(reason) else self._label(labels.NOT_MEASURED, reason)
-        return _DAY.sub(self._day_in_full, words)
+        return _DAY.sub(self._in_full, words)
 
     def symbol(self, verdict: object) -> str:
         """Symbol that stands beside the word of a verdict."""
@@ -332,12 +301,12 @@ class Texts:
         """Words of a unit of measure."""
         return self._label(labels.UNITS, unit)
 
-    def _day_in_full(self, found: re.Match[str]) -> str:
-        """Write a day found in a text in full; what looks like a day and is none stays as it is."""
+    def _in_full(self, day: re.Match[str]) -> str:
+        """Write a day in full; what looks like one and is none stays as it is."""
         try:
-            return self.date(date(*map(int, found.groups())))
+            return self.date(date.fromisoformat(day[0]))
         except ValueError:
-            return found[0]
+            return day[0]
 
     def _label(self, words: Mapping[str, str], code: object) -> str:
         if is_missing(code):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..presentation.standing import is_overdue
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
 
@@ -116,7 +117,7 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
         page=next((pages[name] for name in about["results"] if name in pages), ""),
         figures=tuple(_figure(row, is_one_result, texts) for row in decisive.to_dict("records")),
         is_measured=bool(about["results"]),
-        is_overdue=texts.is_overdue(about["reason"]),
+        is_overdue=is_overdue(about["reason"] or ""),
     )
 
 

@@ -145,13 +145,12 @@ def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _clauses(staged: Path, about: About) -> dict[str, tuple[Entry, ...]]:
-    """Give the entries of the register that were judged, by the number of the notebook that measures them."""
-    judged = {one["id"] for one in read_json(staged / "results.json")[0]["agreements"]}
+    """Give the entries of the register by the number of the notebook that measures them."""
     found: dict[str, tuple[Entry, ...]] = {}
-    if not judged:  # the register is about another municipality
+    if not read_json(staged / "results.json")[0]["agreements"]:  # the register is about another municipality
         return found
     for entry in load_register(about.parameters.agreements).entries:
-        if entry.notebook and entry.id in judged:
+        if entry.notebook:
             found[entry.notebook] = (*found.get(entry.notebook, ()), entry)
     return found
 

@@ -292,7 +292,13 @@ def test_waiting_of_regular_seekers(let, table):
         {"registered_on": "2000-08-01", "allocated_on": "2023-06-30"},  # another half-year
     )
     waited = waiting(found, table("dwellings", HOME), period=PERIOD, by="village")
-    assert waited.columns.tolist() == ["village", "regular_lettings", "median_registration_years", "missing"]
+    assert waited.columns.tolist() == [
+        "village",
+        "regular_lettings",
+        "median_registration_years",
+        "missing",
+        "denominator",
+    ]
     assert waited[["village", "regular_lettings", "missing"]].to_numpy().tolist() == [["Vries", 3, 1]]
     assert waited["median_registration_years"].tolist() == pytest.approx([4.0])
 
@@ -301,6 +307,18 @@ def test_waiting_by_dwelling_type(let, table):
     homes = table("dwellings", HOME | {"dwelling_type": "apartment"})
     waited = waiting(let({"registered_on": "2020-08-01"}), homes, period=PERIOD, by="dwelling_type")
     assert waited["dwelling_type"].tolist() == ["apartment"]
+
+
+def test_waiting_by_association_gives_the_whole_first(let, table):
+    found = let(
+        {"registered_on": "2019-08-01"},
+        {"registered_on": "2021-08-01", "corporation": "Woonborg"},
+        {"registered_on": "2013-08-01", "corporation": "Woonborg"},
+    )
+    waited = waiting(found, table("dwellings", HOME), period=PERIOD, by="corporation")
+    assert waited["corporation"].fillna("").tolist() == ["", "SEW", "Woonborg"]
+    assert waited["regular_lettings"].tolist() == [3, 1, 2]
+    assert waited["median_registration_years"].tolist() == pytest.approx([4.0, 4.0, 6.0], abs=0.01)
 
 
 # --------------------------------------------------------------------------------------------- invariants

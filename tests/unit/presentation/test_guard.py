@@ -25,6 +25,12 @@ def views(texts, imprint):
         "findings_table": lambda data: tables.findings_table(data, texts),
         "coverage_table": lambda data: tables.coverage_table(data, texts),
         "waiting_table": lambda data: tables.waiting_table(data, texts, by="village"),
+        "chances_table": lambda data: tables.chances_table(data, texts, is_running=True),
+        "displaced_table": lambda data: tables.displaced_table(data, texts),
+        "freshness_table": lambda data: tables.freshness_table(data, texts),
+        "residuals_table": lambda data: tables.residuals_table(data, texts),
+        "sensitivity_table": lambda data: tables.sensitivity_table(data, texts),
+        "results_table": lambda data: tables.results_table(data, texts, caption="x"),
         "ranked_intervals": lambda data: figures.ranked_intervals(
             data, texts, imprint, result=LIHELEK, pooled_share=0.2
         ),

@@ -107,8 +107,9 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
     -------
     waiting
         One row per value of `by` with regular lettings, sorted, and by `corporation` the whole (missing) before
-        them: `by`, `regular_lettings` (with a known registration date), `median_registration_years` (missing
-        without any), `missing` (regular lettings without that date).
+        them: `by`, `regular_lettings` (with a known registration date; `denominator` is the same number, by which the
+        disclosure gate decides), `median_registration_years` (missing without any), `missing` (regular lettings
+        without that date).
 
     Notes
     -----
@@ -134,7 +135,7 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
         rows = dwelling_of(regular, dwellings, columns=[by]).dropna(subset=by)
     rows = rows.assign(years=years_between(rows["registered_on"], rows["allocated_on"]))
     rows = rows.assign(unknown=rows["years"].isna())
-    return (
+    waited = (
         rows.groupby(by, as_index=False, dropna=False)
         .agg(
             regular_lettings=("years", "count"),
@@ -144,3 +145,4 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
         .sort_values(by, kind="stable", na_position="first", ignore_index=True)
         .astype({"regular_lettings": "Int64", "missing": "Int64"})
     )
+    return waited.assign(denominator=waited["regular_lettings"])

@@ -71,7 +71,7 @@ def energy_poverty(
     range_told = _label_choices(require(varied), texts, decimals)
     return [
         " ".join([estimate, *range_told]),
-        *_complexes(rows_of(bands), texts, by_chance),
+        *_complexes(bands, texts, by_chance),
         texts(
             "Without the price cap and the allowances it would roughly be {without}: that rests on assumed tariffs.",
             without=figure(without, texts, decimals),
@@ -107,22 +107,26 @@ def _label_choices(varied: pd.DataFrame, texts: Texts, decimals: int) -> list[st
     ]
 
 
-def _complexes(rows: pd.DataFrame, texts: Texts, by_chance: Callable[[int], float]) -> list[str]:
+def _complexes(bands: Published, texts: Texts, by_chance: Callable[[int], float]) -> list[str]:
     """Name the complexes that stand out, and count the others: not told apart, and not shown."""
+    rows = rows_of(bands)
     shown = drawable(rows).sort_values(["value", "complex_id"], ascending=[False, True], kind="stable")
     counts = shown["band"].value_counts()
-    return [
-        _above(shown[shown["band"] == "above"], len(shown), texts),
-        texts(
-            "{below} lie clearly below; for {other} the numbers are too small to tell. {hidden} further complexes have "
-            "too few households to show. Of {all} complexes about {chance} would stand out by chance alone.",
-            below=texts.count(counts.get("below", 0)),
-            other=texts.count(counts.get("not_distinguishable", 0)),
-            hidden=texts.count(rows["suppressed"].sum()),
-            all=texts.count(len(shown)),
-            chance=texts.count(by_chance(len(shown))),
-        ),
-    ]
+    others = texts(
+        "{below} lie clearly below; for {other} the numbers are too small to tell. {hidden} further complexes have "
+        "too few households to show.",
+        below=texts.count(counts.get("below", 0)),
+        other=texts.count(counts.get("not_distinguishable", 0)),
+        hidden=texts.count(rows["suppressed"].sum()),
+    )
+    all_shown, chance = texts.count(len(shown)), texts.count(by_chance(len(shown)))
+    if decimals_of(bands):
+        told = texts("Of {all} complexes about {chance} would stand out by chance alone.", all=all_shown, chance=chance)
+    else:  # bands of coarse shares are taken from the widened intervals, which miss less often
+        told = texts(
+            "Of {all} complexes at most about {chance} would stand out by chance alone.", all=all_shown, chance=chance
+        )
+    return [_above(shown[shown["band"] == "above"], len(shown), texts), f"{others} {told}"]
 
 
 def _above(above: pd.DataFrame, shown: int, texts: Texts) -> str:
