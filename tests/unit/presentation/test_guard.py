@@ -30,7 +30,6 @@ def views(texts, imprint):
         "freshness_table": lambda data: tables.freshness_table(data, texts),
         "residuals_table": lambda data: tables.residuals_table(data, texts),
         "sensitivity_table": lambda data: tables.sensitivity_table(data, texts),
-        "results_table": lambda data: tables.results_table(data, texts, caption="x"),
         "ranked_intervals": lambda data: figures.ranked_intervals(
             data, texts, imprint, result=LIHELEK, pooled_share=0.2
         ),
