@@ -297,6 +297,8 @@ def test_waiting_of_regular_seekers(let, table):
         "regular_lettings",
         "median_registration_years",
         "missing",
+        "value",
+        "unit",
         "denominator",
     ]
     assert waited[["village", "regular_lettings", "missing"]].to_numpy().tolist() == [["Vries", 3, 1]]

@@ -107,9 +107,9 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
     -------
     waiting
         One row per value of `by` with regular lettings, sorted, and by `corporation` the whole (missing) before
-        them: `by`, `regular_lettings` (with a known registration date; `denominator` is the same number, by which the
-        disclosure gate decides), `median_registration_years` (missing without any), `missing` (regular lettings
-        without that date).
+        them: `by`, `regular_lettings` (with a known registration date), `median_registration_years` (missing
+        without any), `missing` (regular lettings without that date); the same two as `denominator` and `value` with
+        `unit`, by which the disclosure gate decides.
 
     Notes
     -----
@@ -145,4 +145,5 @@ def waiting(lettings: pd.DataFrame, dwellings: pd.DataFrame, *, period: Period, 
         .sort_values(by, kind="stable", na_position="first", ignore_index=True)
         .astype({"regular_lettings": "Int64", "missing": "Int64"})
     )
-    return waited.assign(denominator=waited["regular_lettings"])
+    years = waited["median_registration_years"]
+    return waited.assign(value=years, unit="years", denominator=waited["regular_lettings"])

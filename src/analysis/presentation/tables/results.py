@@ -177,7 +177,7 @@ def waiting_table(published: Published, texts: Texts, *, by: str) -> HtmlTable:
         return sentence(
             texts("Years of registration by {dimension}: too few lettings each to show.", dimension=dimension)
         )
-    shown = rows.rename(columns={"median_registration_years": "value"})
+    shown = rows.assign(value=rows["median_registration_years"])
     numbers = {
         texts("Median, years"): cells.values(shown, texts, unit="years"),
         texts("Lettings"): cells.counts(shown, texts, "regular_lettings"),
