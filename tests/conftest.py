@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -27,9 +30,18 @@ def need(name: str, found: Path | None, absence: str) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Path:
-    """The path of an installed Chromium, for ``playwright``'s ``executable_path``."""
+    """The path of an installed Chromium."""
     paths = [Path(found) for name in BROWSERS if (found := shutil.which(name))]
     return need("browser", next(iter(paths), None), "pages were not opened: no Chromium on the PATH")
+
+
+@pytest.fixture(scope="session")
+def chromium(browser: Path) -> Iterator[Browser]:
+    """One running browser for all tests of a process: a second one beside it cannot be started."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        with closing(playwright.chromium.launch(executable_path=browser, args=arguments)) as launched:
+            yield launched
 
 
 @pytest.fixture(scope="session")

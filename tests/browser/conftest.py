@@ -6,13 +6,12 @@ import functools
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 HEIGHTS = {390: 844, 768: 1024, 1440: 900}
@@ -40,14 +39,6 @@ def report(browser: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     return out / "reference"
-
-
-@pytest.fixture(scope="session")
-def chromium(browser: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu"]
-        with closing(playwright.chromium.launch(executable_path=browser, args=arguments)) as launched:
-            yield launched
 
 
 def showing(chromium: Browser) -> Iterator[Callable[..., Opened]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 DATED_BY: Final[Mapping[str, str]] = {
     "dwellings": "in_service_from",
     "stock": "date",
+    "households": "year",
     "rents": "valid_from",
     "allocations": "allocated_on",
     "urgencies": "granted_on",
@@ -19,4 +20,4 @@ DATED_BY: Final[Mapping[str, str]] = {
     "inspections": "held_on",
     "actions": "date",
 }
-"""Date column by table; tables of periods or without dates are left out."""
+"""Column of days or whole years by table; tables of periods or without dates are left out."""

@@ -270,7 +270,8 @@ class Run(View):
 
     def sources(self) -> None:
         """Show the lines of the agreement, and the norms and assumptions used, each with value and source."""
-        entries = [entry for entry in self.register.entries if entry.notebook == self.notebook[:2]]
+        register = self.register.entries if self.has_register else ()
+        entries = [entry for entry in register if entry.notebook == self.notebook[:2]]
         self.show(tables.lines_table(entries, self.texts, document=self.register.title))
         self.show(tables.norms_table(self.used.looked_up(), self.texts))
         self.show(tables.assumptions_table(self.used.chosen(), self.texts))

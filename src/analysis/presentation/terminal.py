@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +92,14 @@ def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:
     if not len(entries):
         return [texts("no register of agreements for this municipality: figures only")]
     measured = entries[entries["verdict"].isin(MEASURED)]
-    shown = [_board_line(str(row.agreement), str(row.title), row.verdict, texts) for row in measured.itertuples()]
-    counts = Counter(entries["verdict"])
-    told = ", ".join(f"{count} {texts.verdict(verdict)}" for verdict, count in sorted(counts.items()))
+    shown = [_board_line(row, texts) for row in measured.itertuples()]
+    standings = [texts.standing(*pair) for pair in zip(entries["verdict"], entries["reason"], strict=True)]
+    counts = Counter(texts.verdict(standing) for standing in standings)
+    told = "; ".join(f"{count} {word}" for word, count in sorted(counts.items()))
     return [*shown, f"  {texts('all entries of the register')}: {told}"]
 
 
-def _board_line(agreement: str, title: str, verdict: object, texts: Texts) -> str:
-    name = f"{agreement:<9}{title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
-    return f"  {texts.symbol(verdict)} {name} {texts.verdict(verdict)}"
+def _board_line(row: Any, texts: Texts) -> str:  # noqa: ANN401 - a named tuple of the frame's columns
+    name = f"{row.agreement:<9}{row.title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
+    standing = texts.standing(row.verdict, row.reason)
+    return f"  {texts.symbol(standing)} {name} {texts.verdict(standing)}"

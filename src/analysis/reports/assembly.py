@@ -62,8 +62,9 @@ def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]
     register = load_register(draft.request.parameters.agreements)
     if register.municipality != draft.prepared.card.municipality:
         register = register.without_entries()
-    actions = known_on("actions", draft.prepared.load("actions"), draft.request.parameters.date)
-    return harvest.judge_entries(register, exact, recorded, built=tuple(notebooks()), actions=actions)
+    on = draft.request.parameters.date
+    actions = known_on("actions", draft.prepared.load("actions"), on)
+    return harvest.judge_entries(register, exact, recorded, built=tuple(notebooks()), actions=actions, on=on)
 
 
 def _published_entries(draft: Draft) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from ..indicators import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from ..parameters import Register
@@ -90,7 +91,13 @@ def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:
 
 
 def judge_entries(
-    register: Register, rows: pd.DataFrame, recorded: Sequence[Recorded], *, built: Sequence[str], actions: pd.DataFrame
+    register: Register,
+    rows: pd.DataFrame,
+    recorded: Sequence[Recorded],
+    *,
+    built: Sequence[str],
+    actions: pd.DataFrame,
+    on: date,
 ) -> pd.DataFrame:
     """
     One verdict for every agreement and goal of the register.
@@ -107,6 +114,8 @@ def judge_entries(
         Numbers of the notebooks that exist, `("00", "10", …)`.
     actions
         The hand-kept log, as known on the reference date.
+    on
+        Reference date: a plan whose day has passed says so.
 
     Returns
     -------
@@ -124,6 +133,7 @@ def judge_entries(
             is_in_run=entry.notebook is None or run is not None,
             absent=run.absent if run else (),
             actions=actions,
+            on=on,
         )
         records.append(outcome)
     return pd.DataFrame(records)

@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 from tests.unit.presentation.made_up import LIHELEK, complexes_frame, published, squares
 from tests.unit.presentation.test_maps import EDGES, villages_frame
 
@@ -97,34 +96,32 @@ def test_what_has_no_place_is_named_under_the_map(texts, imprint):
 
 
 @pytest.mark.parametrize("is_phone", [False, True])
-def test_the_map_works_in_a_browser_without_network(texts, imprint, browser, tmp_path, is_phone):
+def test_the_map_works_in_a_browser_without_network(texts, imprint, chromium, tmp_path, is_phone):
     frame = complexes_frame(4, suppressed_every=9)
     frame.loc[0, "complex_name"] = ATTACK
     file = tmp_path / "map.html"
     file.write_text(page(texts, imprint, frame), encoding="utf-8")
     size = {"width": 390, "height": 844} if is_phone else {"width": 1200, "height": 800}
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        context = chromium.new_context(viewport=size, offline=True, has_touch=is_phone, is_mobile=is_phone)
-        tab = context.new_page()
-        requests, errors = [], []
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(file.as_uri())
-        circle = tab.locator("path.leaflet-interactive").first
-        assert tab.locator("path.leaflet-interactive").count() == 4
-        circle.tap(force=True) if is_phone else circle.hover(force=True)
-        assert "compared with all other homes" in tab.locator(".leaflet-tooltip").inner_text()
-        tab.fill("#search", f"{ATTACK}, {frame.loc[0, 'village']}")
-        tab.keyboard.press("Enter")
-        assert ATTACK in tab.locator(".leaflet-tooltip").inner_text()
-        tab.check("input[value=villages]")
-        assert tab.locator(".village").count() == 18
-        assert tab.locator("section.key:visible h2").inner_text() == "Change of the social stock"
-        assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert tab.title() == "Energy poverty and social stock, map"
-        assert tab.locator("img").count() == 0
-        chromium.close()
+    context = chromium.new_context(viewport=size, offline=True, has_touch=is_phone, is_mobile=is_phone)
+    tab = context.new_page()
+    requests, errors = [], []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(file.as_uri())
+    circle = tab.locator("path.leaflet-interactive").first
+    assert tab.locator("path.leaflet-interactive").count() == 4
+    circle.tap(force=True) if is_phone else circle.hover(force=True)
+    assert "compared with all other homes" in tab.locator(".leaflet-tooltip").inner_text()
+    tab.fill("#search", f"{ATTACK}, {frame.loc[0, 'village']}")
+    tab.keyboard.press("Enter")
+    assert ATTACK in tab.locator(".leaflet-tooltip").inner_text()
+    tab.check("input[value=villages]")
+    assert tab.locator(".village").count() == 18
+    assert tab.locator("section.key:visible h2").inner_text() == "Change of the social stock"
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert tab.title() == "Energy poverty and social stock, map"
+    assert tab.locator("img").count() == 0
+    context.close()
     assert requests == [file.as_uri()]
     assert errors == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..shown import decimals_by_row, rows_of
 from ..texts import is_missing
@@ -10,7 +10,7 @@ from . import cells
 from .html_table import HtmlTable, sentence, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     import pandas as pd
 
@@ -85,19 +85,25 @@ def freshness_table(published: Published, texts: Texts) -> HtmlTable:
     Parameters
     ----------
     published
-        One row per table: `table`, `rows`, `first_on`, `last_on`.
+        One row per table: `table`, `rows`, `first_on`, `last_on`, or `first_year`, `last_year`.
     texts
         Words and dates.
     """
-    rows = rows_of(published, ("table", "rows", "first_on", "last_on"))
+    rows = rows_of(published, ("table", "rows", "first_on", "last_on", "first_year", "last_year"))
     numbers = {texts("Rows"): cells.counts(rows, texts, "rows")}
     table = {
         texts("Table"): cells.words(rows["table"]),
         **numbers,
-        texts("First date"): [texts.date(day) for day in rows["first_on"]],
-        texts("Last date"): [texts.date(day) for day in rows["last_on"]],
+        texts("From and to"): [_reach(row, texts) for row in rows.to_dict("records")],
     }
     return table_of(table, texts, kind="freshness", caption=texts("How far the data reach."), numbers=numbers)
+
+
+def _reach(row: Mapping[Hashable, Any], texts: Texts) -> str:
+    """Stretch of days, or of years where a table knows no days."""
+    if is_missing(row["first_year"]):
+        return texts("{first} to {last}", first=texts.date(row["first_on"]), last=texts.date(row["last_on"]))
+    return texts("years {first}\N{EN DASH}{last}", first=row["first_year"], last=row["last_year"])
 
 
 def residuals_table(published: Published, texts: Texts) -> HtmlTable:
