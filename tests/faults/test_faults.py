@@ -1,5 +1,5 @@
 """
-Plant each fault of `faults.yml` in a copy of the repository and expect the named test to go red.
+Plant each fault of the files in `planted` in a copy of the repository and expect the named test to go red.
 
 A test counts only after it has been seen to fail; this file keeps that proof. Every fault must still find the
 text it replaces, so a fault cannot silently stop being planted.
@@ -18,7 +18,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-FAULTS = yaml.safe_load((Path(__file__).with_name("faults.yml")).read_text(encoding="utf-8"))
+FILES = sorted(Path(__file__).with_name("planted").glob("*.yml"))
+FAULTS = [fault for file in FILES for fault in yaml.safe_load(file.read_text(encoding="utf-8"))]
 COPIED = (
     "src", "tests", "params", "notebooks", "data/raw", "data/processed/results", "docs", "pyproject.toml", "README.md",
     "CONTEXT.md", "environment.yml", "requirements.lock", "requirements-lab.lock", "run.py",

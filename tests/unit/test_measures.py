@@ -20,29 +20,29 @@ def used() -> measures.Used:
 
 
 def test_what_is_looked_up_is_noted_with_its_date(used: measures.Used) -> None:
-    measures.social_stock(used, END)
+    measures.INPUTS["social_stock"](used, END)
     assert used.asked["huurtoeslaggrens_eur_per_month"] == {END}
 
 
 def test_prices_are_those_of_the_households_year(used: measures.Used) -> None:
-    inputs = measures.energy_poverty(used, date(2022, 12, 31))
+    inputs = measures.INPUTS["energy_poverty"](used, date(2022, 12, 31))
     assert inputs["support"].gas_cap_eur_per_m3 is None
-    assert measures.energy_poverty(used, END)["support"].gas_cap_eur_per_m3 == 1.45
+    assert measures.INPUTS["energy_poverty"](used, END)["support"].gas_cap_eur_per_m3 == 1.45
 
 
 def test_the_high_bill_follows_prices_from_2019(used: measures.Used) -> None:
     """1213 x 1.013 x 1.027 x 1.100 x 1.038, by hand."""
-    assert measures.energy_poverty(used, END)["high_bill_eur_per_year"] == pytest.approx(1440.88967, rel=1e-6)
+    assert measures.INPUTS["energy_poverty"](used, END)["high_bill_eur_per_year"] == pytest.approx(1440.88967, rel=1e-6)
 
 
 def test_rehousing_is_not_urgent_but_in_its_scenario(used: measures.Used) -> None:
-    assert "HUI" not in measures.displacement(used, END)["urgent_grounds"]
+    assert "HUI" not in measures.INPUTS["displacement"](used, END)["urgent_grounds"]
     other = used.under(load_assumptions("hui_counts_as_urgent:high"))
-    assert "HUI" in measures.displacement(other, END)["urgent_grounds"]
+    assert "HUI" in measures.INPUTS["displacement"](other, END)["urgent_grounds"]
 
 
 def test_a_scenario_notes_nothing_in_the_base(used: measures.Used) -> None:
-    measures.displacement(used.under(load_assumptions()), END)
+    measures.INPUTS["displacement"](used.under(load_assumptions()), END)
     assert used.asked == {}
 
 
@@ -60,7 +60,7 @@ def test_what_was_looked_up_keeps_its_date(used: measures.Used) -> None:
 
 
 def test_temporary_reasons_are_no_step_of_the_account(used: measures.Used) -> None:
-    inputs = measures.stock_account(used, END)
+    inputs = measures.INPUTS["stock_account"](used, END)
     assert "temporary" not in {*inputs["entry_steps"].values(), *inputs["exit_steps"].values()}
     assert set(inputs["temporary_reasons"]) == {"PLA", "REN", "VEN"}
 

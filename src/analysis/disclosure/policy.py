@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 PROFILES = ("internal", "partners", "public")
 CLASSES = ("plan", "association", "home", "household")  # from open to strict
 GRAINS = ("all", "association", "village", "association x village", "complex")
-PLAN_RESULTS = ("laarhove.", "social_stock.owner", "social_stock.daeb", "social_stock.kept")
+PLAN_RESULTS = (
+    "laarhove.",
+    "social_stock.owner",
+    "social_stock.daeb",
+    "social_stock.kept",
+)
 ASSOCIATION_RESULTS = ("displacement.",)
-HOME_RESULTS = ("social_stock.rent_limit", "rent.")
+HOME_RESULTS = (
+    "social_stock.rent_limit",
+    "rent.",
+)
 
 
 class TableRow(Protocol):

@@ -1,8 +1,4 @@
-"""
-English words for the codes of the results: every value is a message of the catalogue.
-
-A code that stands here is translated by `Texts`; a code that does not is shown as it is.
-"""
+"""English words for the codes that the themes share."""
 
 from __future__ import annotations
 
@@ -174,59 +170,4 @@ UNITS: Final = {
     "m3_per_year": "m³ per year",
     "kwh_per_year": "kWh per year",
     "gj_per_year": "GJ per year",
-}
-RESULTS: Final = {
-    "energy_poverty.lihelek_share": "Energy poverty (LIHELEK)",
-    "energy_poverty.lihe_share": "Low income, high energy bill (LIHE)",
-    "energy_poverty.lilek_share": "Low income, low-quality home (LILEK)",
-    "energy_poverty.heq10_share": "Energy bill at least 10 % of income",
-    "energy_poverty.heq8_share": "Energy bill at least 8 % of income",
-    "energy_poverty.lekwi_share": "Low-quality home without means to improve it (LEKWI)",
-    "energy_poverty.lihelek_without_support_share": "Energy poverty (LIHELEK), without support",
-    "energy_poverty.lihe_without_support_share": "Low income, high energy bill (LIHE), without support",
-    "energy_poverty.heq10_without_support_share": "Energy bill at least 10 % of income, without support",
-    "energy_poverty.heq8_without_support_share": "Energy bill at least 8 % of income, without support",
-    "social_stock.owner_count": "Homes owned by the associations",
-    "social_stock.daeb_count": "DAEB homes",
-    "social_stock.rent_limit_count": "Homes with a rent up to the huurtoeslag limit",
-    "social_stock.owner_count_at_start": "Homes owned by the associations, at the start",
-    "social_stock.daeb_count_at_start": "DAEB homes, at the start",
-    "social_stock.rent_limit_count_at_start": "Homes with a rent up to the huurtoeslag limit, at the start",
-    "social_stock.kept": "Change of the social stock",
-    "laarhove.social_share": "Social rent in Laarhove",
-    "laarhove.cheap_share": "Social rent and cheap sale in Laarhove",
-    "laarhove.social_share.permitted": "Social rent in Laarhove, at least permitted",
-    "laarhove.social_share.under_construction": "Social rent in Laarhove, at least under construction",
-    "laarhove.social_share.delivered": "Social rent in Laarhove, delivered",
-    "laarhove.cheap_share.permitted": "Social rent and cheap sale in Laarhove, at least permitted",
-    "laarhove.cheap_share.under_construction": "Social rent and cheap sale in Laarhove, at least under construction",
-    "laarhove.cheap_share.delivered": "Social rent and cheap sale in Laarhove, delivered",
-    "displacement.urgent_share": "Lettings to urgent seekers",
-    "displacement.urgent_share_of_vacated": "Vacated homes let to urgent seekers",
-    "displacement.housed_within_half_year_share": "Urgent seekers housed within half a year",
-    "rent.below_first_cap_share": "Homes below the first cap",
-}
-DEFINITIONS: Final = {
-    "energy_poverty.lihelek_share": (
-        "Share of households with a low income and a high energy bill, a home of low energetic quality, or both."
-    ),
-    "energy_poverty.lihe_share": "Share of households with a low income and a high energy bill.",
-    "energy_poverty.lilek_share": "Share of households with a low income in a home of low energetic quality.",
-    "energy_poverty.heq10_share": "Share of households whose energy bill takes at least 10 % of their income.",
-    "energy_poverty.heq8_share": "Share of households whose energy bill takes at least 8 % of their income.",
-    "energy_poverty.lekwi_share": "Share of households in a home of low energetic quality who cannot improve it.",
-    "social_stock.owner_count": "Every home of the associations in service on the date.",
-    "social_stock.daeb_count": "Homes of the associations with DAEB status, as the delivery states it.",
-    "social_stock.rent_limit_count": "Homes of the associations with a net rent up to the huurtoeslag limit in force.",
-    "social_stock.kept": "Homes of the associations now, minus those on 31 December 2022.",
-    "laarhove.social_share": "Homes for social rent as a share of all homes in the plan.",
-    "laarhove.cheap_share": "Homes for social rent and cheap sale as a share of all homes in the plan.",
-    "displacement.urgent_share": "Lettings to urgent seekers as a share of all lettings of self-contained DAEB homes.",
-    "displacement.urgent_share_of_vacated": (
-        "Lettings to urgent seekers as a share of all lettings of vacated self-contained DAEB homes."
-    ),
-    "displacement.housed_within_half_year_share": (
-        "Chance that a seeker with an urgency is housed within 183 days; expiry, withdrawal and moving away compete."
-    ),
-    "rent.below_first_cap_share": "Self-contained homes with a net rent up to the low aftoppingsgrens in force.",
 }

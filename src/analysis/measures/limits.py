@@ -1,0 +1,55 @@
+"""What a run may show and vary, and how far its delivery reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..disclosure import Policy
+from ..errors import ParameterError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..catalogue import Card
+    from ..parameters import Assumptions
+
+
+def scenarios(theme: str, assumptions: Assumptions) -> list[str]:
+    """
+    Scenarios that touch a theme.
+
+    Parameters
+    ----------
+    theme
+        As the assumptions' `used_by` names it.
+    assumptions
+        All assumptions.
+
+    Returns
+    -------
+    scenarios
+        `<assumption>:low` and `:high` of each, in the order of the file.
+    """
+    return [name for record in assumptions.records.values() if theme in record.used_by for name in record.scenarios]
+
+
+def policy(assumptions: Assumptions) -> Policy:
+    """Give the disclosure table as the gate takes it."""
+    return Policy.from_table(assumptions.disclosure)
+
+
+def check_reference_date(card: Card, day: date) -> None:
+    """
+    Refuse a reference date the delivery does not reach.
+
+    Raises
+    ------
+    ParameterError
+        If it lies after the last day the delivery covers.
+    """
+    if day > card.covers_to:
+        message = (
+            f"reference date {day} lies after {card.covers_to}, the last day delivery {card.name!r} covers: "
+            "choose an earlier date or deliver the later events"
+        )
+        raise ParameterError(message)

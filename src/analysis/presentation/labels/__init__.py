@@ -1,0 +1,62 @@
+"""
+English words for the codes of the results: every value is a message of the catalogue.
+
+A code that stands here is translated by `Texts`; a code that does not is shown as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import district, energy, letting, rents, stock
+from .codes import (
+    BANDS,
+    BASES,
+    BOUNDS,
+    CHAPTERS,
+    COMMITMENTS,
+    CONCLUSIONS,
+    DIMENSIONS,
+    DWELLING_TYPES,
+    NORM_STATUSES,
+    NOT_MEASURED,
+    PROFILES,
+    QUESTIONS,
+    SCENARIO_ENDS,
+    SEGMENTS,
+    SEVERITIES,
+    STATUSES,
+    STEPS,
+    SYMBOLS,
+    UNITS,
+    VERDICTS,
+)
+
+_THEMES: Final = (energy, stock, district, letting, rents)
+RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
+DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
+
+__all__ = [
+    "BANDS",
+    "BASES",
+    "BOUNDS",
+    "CHAPTERS",
+    "COMMITMENTS",
+    "CONCLUSIONS",
+    "DEFINITIONS",
+    "DIMENSIONS",
+    "DWELLING_TYPES",
+    "NORM_STATUSES",
+    "NOT_MEASURED",
+    "PROFILES",
+    "QUESTIONS",
+    "RESULTS",
+    "SCENARIO_ENDS",
+    "SEGMENTS",
+    "SEVERITIES",
+    "STATUSES",
+    "STEPS",
+    "SYMBOLS",
+    "UNITS",
+    "VERDICTS",
+]
