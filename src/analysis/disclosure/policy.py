@@ -18,6 +18,7 @@ CLASSES = ("plan", "association", "home", "household")  # from open to strict
 GRAINS = ("all", "association", "village", "association x village", "complex")
 PLAN_RESULTS = (
     "laarhove.",
+    "reported.",
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",

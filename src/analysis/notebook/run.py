@@ -12,7 +12,7 @@ from .. import disclosure, measures
 from ..contracts import TABLES
 from ..errors import ParameterError
 from ..findings import Finding
-from ..indicators import data_quality, verdicts
+from ..indicators import data_quality, reported, verdicts
 from ..parameters import BASE, load_assumptions
 from ..presentation import tables
 from ..presentation.style import pdf, png
@@ -275,6 +275,26 @@ class Run(View):
         self.show(tables.lines_table(entries, self.texts, document=self.register.title))
         self.show(tables.norms_table(self.used.looked_up(), self.texts))
         self.show(tables.assumptions_table(self.used.chosen(), self.texts))
+
+    def reported(self, *agreements: str) -> Judged:
+        """
+        Show what the parties report themselves about agreements, and judge it.
+
+        Parameters
+        ----------
+        *agreements
+            Their numbers.
+
+        Returns
+        -------
+        judged
+            The figures of this half-year, to be recorded.
+        """
+        told = self.load("reported_figures")
+        last = reported.latest(told, agreements=agreements, period=self.period)
+        self.show(tables.reported_table(self.publish(last, "plan", by=["agreement", "measure", "party"]), self.texts))
+        names = self.card.corporations
+        return self.judge(reported.figures(told, agreements=agreements, corporations=names, period=self.period))
 
     # ---------------------------------------------------------------- what is kept
 

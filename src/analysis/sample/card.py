@@ -21,6 +21,7 @@ TITLES = {
     "urgencies": "urgencies granted 2021-2023",
     "programme": "building programme",
     "district_plan": "plan of Laarhove by parcel",
+    "reported_figures": "figures the parties report themselves",
     "actions": "log of talks and decisions",
     "neighbourhoods": "real outlines (CBS/Kadaster), synthetic numbers of dwellings",
 }

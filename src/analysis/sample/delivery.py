@@ -77,7 +77,7 @@ def _resources(reference: Reference, world: World) -> dict[str, dict[str, bytes]
         "allocations": allocation_rows(world.lettings),
         "urgencies": urgency_rows(world.urgencies),
     }
-    copied = ("programme", "district_plan", "actions")
+    copied = ("programme", "district_plan", "reported_figures", "actions")
     resources = {table: {f"{table}.csv": _bytes(table, rows)} for table, rows in single.items()}
     for table in copied:
         rows = [[row[name] for name in columns(table)] for row in reference.rows(f"sample_{table}")]

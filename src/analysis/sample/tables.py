@@ -29,6 +29,7 @@ COLUMNS = {
     "programme": "project_id project_name corporation village kind homes social_homes planned_on "
     "realised_homes realised_on is_lifetime_proof agreement",
     "district_plan": "parcel_id district phase segment homes status expected_year x_rd_m y_rd_m",
+    "reported_figures": "agreement period measure party value unit source",
     "actions": "agreement date party status evidence",
 }
 

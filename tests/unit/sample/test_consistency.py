@@ -22,6 +22,7 @@ KEYS = {
     "urgencies": ("urgency_id",),
     "programme": ("project_id",),
     "district_plan": ("parcel_id",),
+    "reported_figures": ("agreement", "period", "measure", "party"),
     "actions": ("agreement", "date", "party"),
 }
 CODES = {

@@ -6,6 +6,7 @@ from .energy import EnergySupport, EnergyTariffs, energy_bill_eur_per_year, is_l
 from .household import equivalence_factor, is_high_bill, is_high_energy_quota, is_low_income
 from .letting import dwelling_of, is_in, is_urgent
 from .places import complex_points, village_points
+from .quarters import ending_in, last_day_of_quarter, quarters_of
 from .results import ROW_COLUMNS, answers, result_rows, share_rows
 from .stock import effective_end, in_service, rent_on
 
@@ -17,6 +18,7 @@ __all__ = [
     "complex_points",
     "dwelling_of",
     "effective_end",
+    "ending_in",
     "energy_bill_eur_per_year",
     "equivalence_factor",
     "in_service",
@@ -26,6 +28,8 @@ __all__ = [
     "is_low_income",
     "is_low_quality",
     "is_urgent",
+    "last_day_of_quarter",
+    "quarters_of",
     "rent_on",
     "result_rows",
     "share_rows",

@@ -9,6 +9,7 @@ from .board import scoreboard_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .html_table import HtmlTable
 from .norms import assumptions_table, lines_table, norms_table
+from .reported import reported_table
 from .results import half_years_table, ranked_complex_table, results_table, waiting_table
 from .stock import phases_table, stock_account_table
 from .varied import chances_table, displaced_table, freshness_table, residuals_table, sensitivity_table
@@ -28,6 +29,7 @@ __all__ = [
     "phases_table",
     "ranked_complex_table",
     "recorded_table",
+    "reported_table",
     "residuals_table",
     "results_table",
     "scoreboard_table",
