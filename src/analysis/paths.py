@@ -1,13 +1,19 @@
-"""Where things stand in the repository. Imports nothing of ours and touches no file."""
+"""
+Where things stand in the repository. Imports nothing of ours and touches no file.
+
+`AFSPRAKEN_PARAMS` names another folder of parameters: agreements, norms, assumptions and runs of one's own. The kernels
+of a run inherit it.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "analysis"
 NOTEBOOKS = ROOT / "notebooks"
-PARAMS = ROOT / "params"
+PARAMS = Path(os.environ.get("AFSPRAKEN_PARAMS") or ROOT / "params").resolve()
 RAW = ROOT / "data" / "raw"
 SAMPLE = RAW / "sample"
 PROCESSED = ROOT / "data" / "processed"

@@ -18,6 +18,7 @@ import pandas as pd
 
 from .disclosure import require
 from .errors import AfsprakenError
+from .indicators.verdicts import read_flips, written_flips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +48,10 @@ COLUMNS = {
     "definition_version": "str",
     "suppressed": "bool",
     "bound": "str",
+    "flips": "str",
 }
+SOMETIMES = ("bound", "flips")
+"""Fields a result has only where there is something to say."""
 _WITHHELD = "withheld: the figures are of too few to show"
 
 
@@ -112,13 +116,15 @@ def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFram
         From `header`.
     entries
         One row per agreement as `verdicts.entry_verdict` gives it: `agreement, chapter, title, commitment, verdict,
-        reason, ids`. A verdict that rests on suppressed rows is withheld.
+        reason, ids`; where there is one also `correction` (verdict, date, party, reason: given by hand) and
+        `sensitivity` (`varied`: scenarios tried; `flips`: those that turn the verdict, and to which). A verdict that
+        rests on suppressed rows is withheld, and with it its sensitivity.
 
     Returns
     -------
     text
         Header, `agreements`, and `results`: one object per row, sorted by id, corporation, village, complex and period,
-        absent first; missing is null; `bound` only where there is one. Ends with a newline.
+        absent first; missing is null; `bound` and `flips` only where there is one. Ends with a newline.
 
     Raises
     ------
@@ -182,6 +188,7 @@ def read_json(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
     records = content.pop("results")
     for record in records:
         record["interval_low"], record["interval_high"] = record.pop("interval") or (None, None)
+        record["flips"] = written_flips(record.get("flips") or [])
     return content, _typed(pd.DataFrame(records))
 
 
@@ -229,7 +236,9 @@ def _result(record: Mapping[Any, Any]) -> dict[str, Any]:
             result["interval"] = None if None in ends else ends
         elif name == "value":
             result[name] = _value(record)
-        elif name not in ("interval_high", "bound") or (name == "bound" and value is not None):
+        elif name == "flips":
+            result |= {name: read_flips(value)} if value else {}
+        elif name != "interval_high" and not (name in SOMETIMES and value is None):
             result[name] = value
     return result
 
@@ -241,7 +250,7 @@ def _agreement(entry: Mapping[Any, Any], rows: pd.DataFrame) -> dict[str, Any]:
     if judged["suppressed"].any():
         is_seen = verdict in set(judged["verdict"])
         verdict, reason = (verdict, None) if is_seen else (None, _WITHHELD)
-    return {
+    about = {
         "id": entry["agreement"],
         "chapter": _plain(entry.get("chapter")),
         "title": _plain(entry.get("title")),
@@ -250,6 +259,8 @@ def _agreement(entry: Mapping[Any, Any], rows: pd.DataFrame) -> dict[str, Any]:
         "reason": reason,
         "results": list(entry["ids"]),
     }
+    beside = {"correction": entry.get("correction"), "sensitivity": entry.get("sensitivity") if verdict else None}
+    return about | {name: told for name, told in beside.items() if isinstance(told, dict)}
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:

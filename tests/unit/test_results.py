@@ -195,7 +195,7 @@ def test_the_csv_has_the_same_rows_with_the_interval_in_two_columns():
     lines = to_csv(published(URGENT, POOR, STOCK)).splitlines()
     assert lines[0].split(",") == list(COLUMNS)
     assert ",0.225,share,9,40,0,0.12324,0.30000000000000004,0.20," in lines[1]
-    assert lines[2].endswith(",true,")
+    assert lines[2].endswith(",true,,")
     assert ",-10,homes,2190,2200,0," in lines[3]
 
 

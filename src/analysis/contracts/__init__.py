@@ -6,6 +6,7 @@ One pandera model per table, strict and never coercing; the data dictionary is g
 
 from __future__ import annotations
 
+from .consultation import CORRECTIONS
 from .dictionary import dictionary
 from .fields import DTYPES, RD, Column, DataClass, Kind, Table
 from .places import FIRST_KEYS, FIRST_LINE, PLACE, found, keys_of, placed
@@ -13,6 +14,7 @@ from .tables import TABLES
 from .validation import completed, empty, validate
 
 __all__ = [
+    "CORRECTIONS",
     "DTYPES",
     "FIRST_KEYS",
     "FIRST_LINE",

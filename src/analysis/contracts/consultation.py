@@ -6,6 +6,10 @@ import pandera.pandas as pa
 
 from .fields import Day, Whole, day, decimal, identifier, text, whole
 
+CORRECTIONS = ("corrected:kept", "corrected:at_risk", "corrected:broken", "corrected:not_assessable")
+"""Statuses of a line that corrects a verdict by hand; its reason stands in `evidence`."""
+STATUSES = ("planned", "done", "cancelled", *CORRECTIONS)
+
 
 class Inspections(pa.DataFrameModel):
     """One neighbourhood inspection (wijkschouw)."""
@@ -66,12 +70,12 @@ class ReportedFigures(pa.DataFrameModel):
 
 
 class Actions(pa.DataFrameModel):
-    """One line of the log kept by hand: a talk, a report, a verdict corrected with its reason."""
+    """One line of the log kept by hand: a talk, a report, a verdict corrected (`corrected:kept`) with its reason."""
 
     agreement: str = identifier("Number of the agreement, such as 31 or goal-4.4.")
     date: Day = day("Day of the action.", required=True)
     party: str = identifier("Party that acts.")
-    status: str = text("How far it is.", codes=("planned", "done", "cancelled"))
+    status: str = text("How far it is.", codes=STATUSES)
     evidence: str = text("Where it can be looked up, and the reason of a correction.")
 
     class Config:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 COUNTS = ("numerator", "denominator", "missing")
 INTERVAL = ("interval_low", "interval_high")
-_MEASURES = ("value", *COUNTS, *INTERVAL, "band", "verdict", "reason")
+_WORDS = ("verdict", "reason", "flips")
+_MEASURES = ("value", *COUNTS, *INTERVAL, "band", *_WORDS)
 _REST_SHARE = "rest_share"  # of all members elsewhere: no figure of the row itself
 _PLACES = ("corporation", "village", "complex_id", "period", "year")
 
@@ -64,7 +65,7 @@ def coarsened(frame: pd.DataFrame, rules: Sequence[ClassRule], hidden: Sequence[
         if not rule.is_exact and not is_hidden:
             record.update(_shown(record, rule, policy, further))
     result = frame.copy()
-    for name in [*(name for name in measures_of(frame) if name not in ("verdict", "reason")), "bound"]:
+    for name in [*(name for name in measures_of(frame) if name not in _WORDS), "bound"]:
         values = [record[name] for record in records]
         dtype = "str" if name in ("band", "bound") else _room(frame[name])
         result[name] = pd.Series(values, index=frame.index, dtype=dtype)

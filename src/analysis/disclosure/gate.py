@@ -36,7 +36,7 @@ def gate(
     frame
         One row per cell. `id`, `period`, `corporation`, `village`, `complex_id` place it, where present; text and dates
         are labels; `value`, `unit`, `numerator`, `denominator`, `missing`, `interval_low`, `interval_high`, `band`,
-        `verdict`, `reason`, further shares (`…_share`) and other numbers are measures. Not modified.
+        `verdict`, `reason`, `flips`, further shares (`…_share`) and other numbers are measures. Not modified.
     data_class
         Class of all rows, or the name of a column or a Series with the class of each row.
     profile

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import district, energy, letting, stock
-from .limits import check_reference_date, policy, scenarios
-from .lines import ceiling, rules, shown_with
+from .limits import check_reference_date, policy, scenario_terms, scenarios
+from .lines import ceiling, rests_on, rules, shown_with
 from .used import Used
 
 if TYPE_CHECKING:
@@ -26,4 +26,15 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
 }
 """Functions that gather the inputs of a theme, by the name a notebook asks for."""
 
-__all__ = ["INPUTS", "Used", "ceiling", "check_reference_date", "policy", "rules", "scenarios", "shown_with"]
+__all__ = [
+    "INPUTS",
+    "Used",
+    "ceiling",
+    "check_reference_date",
+    "policy",
+    "rests_on",
+    "rules",
+    "scenario_terms",
+    "scenarios",
+    "shown_with",
+]

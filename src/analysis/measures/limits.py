@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..disclosure import Policy
 from ..errors import ParameterError
+from ..parameters import load_assumptions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,25 @@ def scenarios(theme: str, assumptions: Assumptions) -> list[str]:
         `<assumption>:low` and `:high` of each, in the order of the file.
     """
     return [name for record in assumptions.records.values() if theme in record.used_by for name in record.scenarios]
+
+
+def scenario_terms(name: str) -> tuple[str, Any, Any, str]:
+    """
+    Give what a scenario changes: label of the assumption, its value there, its value in the base, and its unit.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such scenario.
+
+    Examples
+    --------
+    >>> scenario_terms("circa_margin_share:low")[1:]
+    (0.0, 0.02, 'share')
+    """
+    changed = load_assumptions(name)
+    record = changed.record(name.partition(":")[0])
+    return record.label, changed.value(record.id), record.value, record.unit
 
 
 def policy(assumptions: Assumptions) -> Policy:

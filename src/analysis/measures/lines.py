@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ..parameters import Assumptions, Register
 
 
+MAX_MISSING_SHARE = "max_missing_share"
+"""Assumption that every verdict rests on."""
+
+
 def ceiling(register: Register, result: str) -> Fraction:
     """
     Give the line a result is held against, as an exact number.
@@ -49,6 +53,23 @@ def rules(register: Register, assumptions: Assumptions) -> list[RuleValues]:
         for entry in register.entries
         for rule in entry.rules
     ]
+
+
+def rests_on(register: Register, results: Collection[str]) -> dict[str, set[str]]:
+    """
+    Give the assumptions that verdicts rest on whatever their theme: missing answers, and what "circa" leaves.
+
+    Returns
+    -------
+    results
+        Results judged, by the id of the assumption.
+    """
+    rules = [rule for result in sorted(results) for rule in register.rules_for(result)]
+    found = {MAX_MISSING_SHARE: {rule.result for rule in rules}} if rules else {}
+    for rule in rules:
+        if rule.margin_assumption:
+            found.setdefault(rule.margin_assumption, set()).add(rule.result)
+    return found
 
 
 def shown_with(register: Register, results: Collection[str]) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .lines import MAX_MISSING_SHARE, rests_on
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
@@ -49,8 +51,7 @@ class Used:
 
     def judging(self, results: Collection[str]) -> None:
         """Remember the assumptions that verdicts on these results rest on: missing answers, and what "circa" leaves."""
-        margins = {rule.margin_assumption for result in results for rule in self.register.rules_for(result)}
-        self.assumed |= {"max_missing_share", *filter(None, margins)}
+        self.assumed |= {MAX_MISSING_SHARE, *rests_on(self.register, results)}
 
     def looked_up(self) -> list[NormValue]:
         """Give the norms asked for, by id; one whose value changed between the dates asked for stands there twice."""
@@ -64,6 +65,18 @@ class Used:
     def chosen(self) -> list[Assumption]:
         """Give the assumptions asked for, by id."""
         return [self.assumptions.record(assumption_id) for assumption_id in sorted(self.assumed)]
+
+    def values(self) -> dict[str, dict[str, Any]]:
+        """
+        Give what the figures rest on: of each norm the value on the latest day asked for, and the assumptions.
+
+        Returns
+        -------
+        values
+            `norms` and `assumptions`, each by id.
+        """
+        norms = {norm_id: self.norms.value(norm_id, max(days)) for norm_id, days in sorted(self.asked.items())}
+        return {"norms": norms, "assumptions": {one: self.assumptions.value(one) for one in sorted(self.assumed)}}
 
     def under(self, assumptions: Assumptions) -> Used:
         """Give the same norms under another scenario, remembering nothing."""

@@ -19,6 +19,7 @@ from ..presentation.style import pdf, png
 from ..reports.scoreboard import scoreboard
 from . import display
 from .judged import Judged
+from .varied import Varied, plain
 from .view import View
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from ..parameters import Assumptions
+    from ..parameters import Assumptions, RunParameters
     from ..presentation.tables import HtmlTable
+    from ..reports.context import Context
 
     Account = tuple[str, str, str]
 
@@ -46,6 +48,11 @@ class Run(View):
     notebook, parameters, context
         As for `View`.
     """
+
+    def __init__(self, notebook: str, parameters: RunParameters, context: Context) -> None:
+        super().__init__(notebook, parameters, context)
+        self._blocked: dict[Account, str] = {}
+        self._varied = Varied()
 
     # ---------------------------------------------------------------- verdict and gate
 
@@ -74,11 +81,13 @@ class Run(View):
         """
         together = pd.concat(rows, ignore_index=True)
         self.used.judging(set(together["id"]))
-        exact = self._judge(together, self.assumptions, blocked or {})
+        self._blocked |= blocked or {}
+        exact = self._judge(together, self.assumptions)
+        self._vary_judging(exact)
         exact = verdicts.with_remarks(exact, remarks or {})
         return Judged(exact, self._gate(exact, disclosure.classes(exact)))
 
-    def _judge(self, rows: pd.DataFrame, assumptions: Assumptions, blocked: Mapping[Account, str]) -> pd.DataFrame:
+    def _judge(self, rows: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
         return verdicts.judge(
             rows,
             rules=measures.rules(self.register, assumptions) if self.has_register else [],
@@ -86,10 +95,23 @@ class Run(View):
             period=self.period,
             max_missing_share=assumptions.value("max_missing_share"),
             talks=self.load("actions"),
-            blocked=blocked,
+            blocked=self._blocked,
             tenants=self.register.tenants,
             shown_with=measures.shown_with(self.register, set(rows["id"])) if self.has_register else {},
         )
+
+    def _vary_judging(self, exact: pd.DataFrame) -> None:
+        """Judge the same figures again with each assumption of the judging itself at the ends of its range."""
+        judged = exact[exact["verdict"].notna()]
+        for assumption, results in measures.rests_on(self.register, set(judged["id"])).items():
+            rows = judged[judged["id"].isin(results)]
+            for name in self.assumptions.record(assumption).scenarios:
+                self._remember(rows, self._judge(rows, load_assumptions(name)), name)
+
+    def _remember(self, base: pd.DataFrame, varied: pd.DataFrame, scenario: str) -> None:
+        """Keep which verdicts a scenario turns, for `record`; a run under a scenario of its own is one already."""
+        if BASE == self.parameters.scenario != scenario:
+            self._varied.remember(base, varied, scenario)
 
     def sensitivity(
         self, measure: Callable[..., pd.DataFrame], theme: str, *, data_class: str, on: date | None = None
@@ -112,11 +134,13 @@ class Run(View):
             The judged rows under every scenario, or without a rule the rows of the whole; its name in `scenario`,
             the base first.
         """
-        frames = []
+        frames, base = [], pd.DataFrame()
         for name in (BASE, *measures.scenarios(theme, self.assumptions)):
             world = self.used.under(load_assumptions(name))
             rows = measure(**measures.INPUTS[theme](world, on or self.on))
-            judged = self._judge(rows, world.assumptions, {})
+            judged = self._judge(rows, world.assumptions)
+            base = judged if name == BASE else base
+            self._remember(base, judged, name)
             is_total = judged[["corporation", "village", "complex_id"]].isna().all(axis="columns")
             shown = judged["verdict"].notna() if judged["verdict"].notna().any() else is_total
             frames.append(judged[shown].assign(scenario=name))
@@ -179,12 +203,12 @@ class Run(View):
         -------
         board
             One row per agreement and goal, and per row of results that was judged: `chapter, agreement, title,
-            corporation, verdict, value, unit, threshold, reason`.
+            corporation, verdict, value, unit, threshold, reason`, and `beside`: corrected by hand, turned by what.
         """
         if self.context.results is None:
             message = "there are no published results to read: run the other notebooks first"
             raise ParameterError(message)
-        board = scoreboard(self.context.results, {entry.id: entry.title for entry in self.register.entries})
+        board = scoreboard(self.context.results, self.register, self.texts)
         return self.publish(board, "plan", by=["agreement", "result"])
 
     def findings(self) -> disclosure.Published:
@@ -308,6 +332,7 @@ class Run(View):
             What `judge` gave; the runner harvests it, gates it and publishes it.
         """
         rows = pd.concat([one.exact for one in judged], ignore_index=True) if judged else pd.DataFrame()
+        rows = self._varied.added_to(rows) if judged else rows
         folder = self._folder("ledger")
         rows.to_parquet(folder / f"{self.notebook}.parquet")
         about = {
@@ -315,6 +340,8 @@ class Run(View):
             "absent": sorted(self.absent),
             "files": sorted(self._files),
             "ids": sorted(set(rows["id"])) if len(rows) else [],
+            "rests_on": plain(self.used.values()),
+            **self._varied.as_record(),
         }
         (folder / f"{self.notebook}.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         self.show(tables.recorded_table(rows, self.texts))

@@ -157,14 +157,11 @@ class View:
 
     def scenario_names(self, theme: str) -> dict[str, str]:
         """Give the scenarios of a theme in words: which assumption, its value there and in the base."""
-        names = {}
-        for name in measures.scenarios(theme, self.assumptions):
-            assumption, _, _ = name.partition(":")
-            record = self.assumptions.record(assumption)
-            names[name] = scenario_words(
-                record.label, load_assumptions(name).value(assumption), record.value, record.unit, self.texts
-            )
-        return names
+        return {name: self.scenario_name(name) for name in measures.scenarios(theme, self.assumptions)}
+
+    def scenario_name(self, name: str) -> str:
+        """Give a scenario in words: which assumption, its value there and in the base."""
+        return scenario_words(*measures.scenario_terms(name), self.texts)
 
     def line(self, result: str) -> Fraction:
         """Give the line the register holds a result against, as an exact number."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from .assumptions import BASE, Assumption, Assumptions, DisclosureRule, load_assumptions
 from .entries import Entry, Rule
 from .norms import Norms, NormValue, load_norms
-from .register import Register, load_register
+from .register import Register, load_register, load_registers
 from .runs import LANGUAGES, READY_LANGUAGES, RunParameters, check_run, load_run
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "load_assumptions",
     "load_norms",
     "load_register",
+    "load_registers",
     "load_run",
 ]

@@ -126,8 +126,8 @@ class Entry(Strict):
         Errors and gaps of the text itself, and how it was read.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^(\d{1,2}|goal-\d\.\d(-[a-z]+)?)$")]
-    chapter: Annotated[str, StringConstraints(pattern=r"^\d(\.\d)?$")]
+    id: Annotated[str, StringConstraints(pattern=r"^(\d{1,3}[a-z]?|goal-\d{1,2}(\.\d{1,2})?(-[a-z]+)?)$")]
+    chapter: Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2})?$")]
     title: Text
     parties: Annotated[tuple[str, ...], Field(min_length=1)]
     quote: Text
@@ -155,6 +155,11 @@ class Entry(Strict):
             message = f"{self.id}: further_rules without a rule"
             raise ValueError(message)
         return self
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether it is a goal of a chapter rather than a numbered agreement."""
+        return self.id.startswith("goal")
 
     @property
     def rules(self) -> tuple[Rule, ...]:

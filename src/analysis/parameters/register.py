@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from ..errors import ParameterError
 from ..paths import PARAMS
@@ -35,6 +35,10 @@ class Register(Strict):
         The parties, as the text calls them.
     tenants
         The tenants' organisation of each association; both are parties.
+    also_called
+        Other names of a party in the log of actions, `{"Gemeente Tynaarlo": "gemeente"}`.
+    chapters
+        Title of each chapter, English; a chapter without one is shown by its number.
     entries
         All agreements and goals, in the order of the text.
     """
@@ -48,6 +52,8 @@ class Register(Strict):
     valid_from: date
     parties: tuple[str, ...]
     tenants: Mapping[str, str]
+    also_called: Mapping[str, str] = Field(default_factory=dict)
+    chapters: Mapping[str, str] = Field(default_factory=dict)
     entries: tuple[Entry, ...]
 
     @model_validator(mode="after")
@@ -59,6 +65,7 @@ class Register(Strict):
             raise ValueError(message)
         named = {entry.id: entry.parties for entry in self.entries}
         named["tenants"] = (*self.tenants, *self.tenants.values())
+        named["also_called"] = tuple(self.also_called.values())
         for place, parties in named.items():
             for party in sorted(set(parties) - set(self.parties)):
                 message = f"{place}: {party!r} is no party of the register; {suggestion(party, self.parties)}"
@@ -85,6 +92,17 @@ class Register(Strict):
         ids = [entry.id for entry in self.entries]
         message = f"register {self.name!r} has no entry {identifier!r}; {suggestion(identifier, ids)}"
         raise ParameterError(message)
+
+    def party(self, name: str) -> str | None:
+        """
+        Give the party that a name in the log stands for; None if it is nobody of the register.
+
+        Examples
+        --------
+        >>> load_register("2023").party("Gemeente Tynaarlo"), load_register("2023").party("SEW")
+        ('gemeente', 'SEW')
+        """
+        return self.also_called.get(name, name if name in self.parties else None)
 
     def without_entries(self) -> Register:
         """Give the register without agreements, for a municipality that has none."""
@@ -121,7 +139,7 @@ class Register(Strict):
         return tuple(rule for entry in self.entries for rule in entry.rules if rule.result == result)
 
 
-def load_register(name: str = "2023", *, folder: Path = AGREEMENTS) -> Register:
+def load_register(name: str, *, folder: Path = AGREEMENTS) -> Register:
     """
     Read the register of one year's agreements.
 
@@ -153,3 +171,28 @@ def load_register(name: str = "2023", *, folder: Path = AGREEMENTS) -> Register:
         message = f"{shown(path)}: name is {register.name!r}, expected {name!r}, the name of the file"
         raise ParameterError(message)
     return register
+
+
+def load_registers(municipality: str, *, folder: Path = AGREEMENTS) -> list[Register]:
+    """
+    Read the registers of a municipality, every year that stands in the folder.
+
+    Parameters
+    ----------
+    municipality
+        CBS code.
+    folder
+        Where the registers stand.
+
+    Returns
+    -------
+    registers
+        By name; none for a municipality that has none.
+
+    Examples
+    --------
+    >>> "2023" in [register.name for register in load_registers("GM1730")], load_registers("GM0106")
+    (True, [])
+    """
+    registers = [load_register(file.stem, folder=folder) for file in sorted(folder.glob("*.yml"))]
+    return [register for register in registers if register.municipality == municipality]

@@ -42,11 +42,16 @@ CLASSES: Final = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#25349
 HATCH_WITHHELD: Final = "////"
 
 # verdict: face, edge and ink of its tile; the symbol and the word stand beside it
-VERDICT_TILES: Final = {
+VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is an outline
     "kept": (BLUE, BLUE, "#ffffff"),
     "at_risk": (YELLOW, INK, INK),
     "broken": (VERMILION, VERMILION, "#ffffff"),
     "not_assessable": ("#ffffff", GREY, INK),
+    "cannot_be_judged": ("#ffffff", GREY, INK),
+    "not_measured_yet": ("#ffffff", PALE, GREY),
+    "kept_as_reported": ("#ffffff", BLUE, BLUE),
+    "at_risk_as_reported": ("#ffffff", INK, INK),
+    "broken_as_reported": ("#ffffff", VERMILION, VERMILION),
     "reported_by_hand": (PALE, PALE, INK),
     "": ("#ffffff", PALE, INK),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from .standing import tally
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 ORDER = {"refused": 0, "warning": 1, "note": 2}
 MEASURED = ("kept", "at_risk", "broken")
 TITLE_WIDTH = 58
+NUMBER_WIDTH = 9
 
 
 def lines(findings: Sequence[Finding]) -> list[str]:
@@ -80,7 +83,8 @@ def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:
     Parameters
     ----------
     entries
-        One row per agreement or goal: `agreement, title, verdict, reason`.
+        One row per agreement or goal: `agreement, title, verdict, reason`, and where it is there `beside`: what
+        stands beside the verdict, in words.
     texts
         Words and numbers.
 
@@ -89,17 +93,26 @@ def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:
     lines
         Measured agreements in the register's order, then one line with the counts of all verdicts.
     """
-    if not len(entries):
+    if entries.empty:
         return [texts("no register of agreements for this municipality: figures only")]
     measured = entries[entries["verdict"].isin(MEASURED)]
     shown = [_board_line(row, texts) for row in measured.itertuples()]
+    return [*shown, f"  {texts('all entries of the register')}: {counts(entries, texts)}"]
+
+
+def counts(entries: pd.DataFrame, texts: Texts) -> str:
+    """Count how the agreements stand, the worst first, in one line."""
     standings = [texts.standing(*pair) for pair in zip(entries["verdict"], entries["reason"], strict=True)]
-    counts = Counter(texts.verdict(standing) for standing in standings)
-    told = "; ".join(f"{count} {word}" for word, count in sorted(counts.items()))
-    return [*shown, f"  {texts('all entries of the register')}: {told}"]
+    return "; ".join(f"{count} {texts.verdict(standing)}" for standing, count in tally(standings).items())
 
 
 def _board_line(row: Any, texts: Texts) -> str:  # noqa: ANN401 - a named tuple of the frame's columns
-    name = f"{row.agreement:<9}{row.title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
-    standing = texts.standing(row.verdict, row.reason)
+    line = board_line(row.agreement, row.title, texts.standing(row.verdict, row.reason), texts)
+    told = getattr(row, "beside", "")
+    return f"{line}; {told}" if isinstance(told, str) and told else line
+
+
+def board_line(number: str, title: str, standing: str, texts: Texts) -> str:
+    """Give an agreement as the beginning of a line: symbol, number, title cut to its column, how it stands."""
+    name = f"{number:<{NUMBER_WIDTH}}{title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
     return f"  {texts.symbol(standing)} {name} {texts.verdict(standing)}"

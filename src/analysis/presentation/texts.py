@@ -250,10 +250,6 @@ class Texts:
         """Word for how sure a norm is."""
         return self._label(labels.NORM_STATUSES, status)
 
-    def chapter(self, chapter: str) -> str:
-        """Title of a chapter of the agreements."""
-        return self._label(labels.CHAPTERS, chapter)
-
     def step(self, step: str) -> str:
         """Word of a step of the stock account."""
         return self._label(labels.STEPS, step)

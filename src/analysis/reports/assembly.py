@@ -11,8 +11,9 @@ from ..errors import AfsprakenError
 from ..findings import Finding
 from ..parameters import load_assumptions, load_register
 from ..prepare import known_on
+from ..presentation.texts import Texts
 from ..results import header, read_json, to_csv, to_json
-from . import harvest, reuse
+from . import beside, harvest, reuse
 from .draft import notebooks
 
 if TYPE_CHECKING:
@@ -64,13 +65,17 @@ def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]
         register = register.without_entries()
     on = draft.request.parameters.date
     actions = known_on("actions", draft.prepared.load("actions"), on)
-    return harvest.judge_entries(register, exact, recorded, built=tuple(notebooks()), actions=actions, on=on)
+    period = draft.request.parameters.period_value
+    built = tuple(notebooks())
+    return harvest.judge_entries(register, exact, recorded, built=built, actions=actions, on=on, period=period)
 
 
 def _published_entries(draft: Draft) -> pd.DataFrame:
     """Read the verdicts back as they were published: what rests on withheld figures is withheld on a terminal too."""
     about, _ = read_json(draft.staged / "results.json")
-    return pd.DataFrame(about["agreements"]).rename(columns={"id": "agreement", "results": "ids"})
+    texts = Texts(draft.request.parameters.language)
+    entries = pd.DataFrame(about["agreements"]).rename(columns={"id": "agreement", "results": "ids"})
+    return entries.assign(beside=["; ".join(beside.told(entry, texts)) for entry in about["agreements"]])
 
 
 def _with_reused(draft: Draft, published: Published, entries: pd.DataFrame) -> tuple[Published, pd.DataFrame]:

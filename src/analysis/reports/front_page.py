@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..presentation.standing import is_overdue
+from ..indicators.verdicts import read_flips
+from ..presentation import standing
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
+from . import beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,12 +21,6 @@ if TYPE_CHECKING:
     from ..presentation.texts import Texts
 
 ATTENTION = ("broken", "at_risk")
-STANDINGS = (
-    *("broken", "broken_as_reported", "at_risk", "at_risk_as_reported", "kept", "kept_as_reported"),
-    *("reported_by_hand", "not_measured_yet", "cannot_be_judged", ""),
-)
-"""Order of the tally: what asks for attention first; empty is a verdict that is withheld."""
-COUNTED_AS = {"shown_without_line": "cannot_be_judged"}
 _REASON = re.compile(r"(?P<said>[^(]+) \((?!\d{4}-\d{2}-\d{2} to )(?P<evidence>.+)\)", re.DOTALL)
 """What is said, and evidence in brackets behind it; a stretch of days in brackets is no evidence."""
 DESCRIPTIONS = {
@@ -62,6 +58,10 @@ class Entry:
         Whether the report holds a figure that belongs to it.
     is_overdue
         Whether a party last reported as planned what was due.
+    corrected, correction
+        Verdict that a party gave by hand, and who, when and why; empty where nobody did.
+    turns
+        Assumptions that turn the verdict on the agreement or on one of its figures, and to which.
     """
 
     number: str
@@ -75,6 +75,9 @@ class Entry:
     figures: tuple[str, ...]
     is_measured: bool
     is_overdue: bool
+    corrected: str = ""
+    correction: str = ""
+    turns: tuple[str, ...] = ()
 
     @property
     def is_folded(self) -> bool:
@@ -117,8 +120,24 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
         page=next((pages[name] for name in about["results"] if name in pages), ""),
         figures=tuple(_figure(row, is_one_result, texts) for row in decisive.to_dict("records")),
         is_measured=bool(about["results"]),
-        is_overdue=is_overdue(about["reason"] or ""),
+        corrected=about.get("correction", {}).get("verdict", ""),
+        correction=beside.correction_words(about["correction"], texts) if "correction" in about else "",
+        turns=_turns(about, rows, texts),
+        is_overdue=standing.is_overdue(about["reason"] or ""),
     )
+
+
+def _turns(about: Mapping[str, Any], rows: pd.DataFrame, texts: Texts) -> tuple[str, ...]:
+    """Say what turns the verdict on an agreement; else what turns one of its figures without turning the agreement."""
+    own = beside.flip_words(about.get("sensitivity", {}).get("flips", ()), texts)
+    if own:
+        return (own,)
+    told = []
+    for row in rows[rows["flips"].notna()].to_dict("records"):
+        place = [texts.result(row["id"])] + ([] if is_missing(row["corporation"]) else [str(row["corporation"])])
+        turns = beside.flip_words(read_flips(row["flips"]), texts)
+        told.append(texts("{figure} alone {turns}", figure=", ".join(place), turns=turns))
+    return tuple(told)
 
 
 def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
@@ -153,23 +172,24 @@ def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
 
 
 def tally(entries: Sequence[Entry]) -> list[tuple[str, int]]:
-    """Count how the entries stand, the ones that ask for attention first."""
-    found = [COUNTED_AS.get(entry.standing, entry.standing) for entry in entries]
-    return [(standing, found.count(standing)) for standing in STANDINGS if standing in found]
+    """Count how the entries stand, the worst first."""
+    return list(standing.tally(entry.standing for entry in entries).items())
 
 
 def attention(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries that ask for attention: what is broken, then what is at risk, then what is overdue."""
+    """Give the entries that ask for attention: broken, then at risk, then what is overdue or so corrected by hand."""
     missed = [entry for verdict in ATTENTION for entry in entries if entry.verdict == verdict]
-    return [*missed, *(entry for entry in entries if entry.is_overdue and entry.verdict not in ATTENTION)]
+    also = [entry for entry in entries if entry.is_overdue or entry.corrected in ATTENTION]
+    return [*missed, *(entry for entry in also if entry.verdict not in ATTENTION)]
 
 
-def by_chapter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
-    """Group the entries by chapter, in the register's order."""
+def by_chapter(entries: Sequence[Entry], titles: Mapping[str, str], texts: Texts) -> list[tuple[str, list[Entry]]]:
+    """Group the entries by chapter, in the register's order, under its title; its number where it has none."""
     chapters: dict[str, list[Entry]] = {}
     for entry in entries:
         chapters.setdefault(entry.chapter, []).append(entry)
-    return list(chapters.items())
+    headings = {number: texts(titles[number]) if number in titles else number for number in chapters}
+    return [(headings[number], members) for number, members in chapters.items()]
 
 
 def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,11 +13,12 @@ from ..errors import AfsprakenError
 from ..indicators import verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from ..parameters import Register
+    from ..parameters import Entry, Register
+    from ..periods import Period
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Recorded:
         Sentences of its conclusion, already gated.
     files
         Maps and layers it left, relative to the run's own folder.
+    rests_on
+        Values of the norms and assumptions it asked for.
+    varied
+        Scenarios under which each agreement was judged again.
+    turned
+        Verdicts that turned under a scenario, as `verdicts.flips` gives them.
     """
 
     notebook: str
@@ -44,6 +52,9 @@ class Recorded:
     absent: tuple[str, ...]
     answer: tuple[str, ...]
     files: tuple[str, ...]
+    rests_on: Mapping[str, Any] = field(default_factory=dict)
+    varied: Mapping[str, list[str]] = field(default_factory=dict)
+    turned: Sequence[Mapping[str, str | None]] = ()
 
 
 def read_recorded(work: Path, notebook: str) -> Recorded:
@@ -56,7 +67,17 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
     said = work / "answers" / f"{notebook}.json"
     answer = json.loads(said.read_text(encoding="utf-8")) if said.exists() else []
-    return Recorded(notebook, rows, tuple(about["needs"]), tuple(about["absent"]), tuple(answer), tuple(about["files"]))
+    return Recorded(
+        notebook,
+        rows,
+        needs=tuple(about["needs"]),
+        absent=tuple(about["absent"]),
+        answer=tuple(answer),
+        files=tuple(about["files"]),
+        rests_on=about["rests_on"],
+        varied=about["varied"],
+        turned=tuple(about["turned"]),
+    )
 
 
 def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:
@@ -98,6 +119,7 @@ def judge_entries(
     built: Sequence[str],
     actions: pd.DataFrame,
     on: date,
+    period: Period,
 ) -> pd.DataFrame:
     """
     One verdict for every agreement and goal of the register.
@@ -116,24 +138,49 @@ def judge_entries(
         The hand-kept log, as known on the reference date.
     on
         Reference date: a plan whose day has passed says so.
+    period
+        Half-year reported on: a correction by hand is about one of them.
 
     Returns
     -------
     entries
-        One row per entry in the register's order: `agreement, chapter, title, commitment, verdict, reason, ids`.
+        One row per entry in the register's order: `agreement, chapter, title, commitment, verdict, reason, ids`,
+        `correction` and `sensitivity` (None where there is none).
     """
     by_number = {one.notebook[:2]: one for one in recorded}
     records = []
     for entry in register.entries:
         run = by_number.get(entry.notebook or "")
-        outcome = verdicts.entry_verdict(
+        judge = partial(
+            verdicts.entry_verdict,
             entry=entry,
-            rows=rows,
             is_built=entry.notebook is None or entry.notebook in built,
             is_in_run=entry.notebook is None or run is not None,
             absent=run.absent if run else (),
             actions=actions,
             on=on,
         )
-        records.append(outcome)
+        found = judge(rows=rows)
+        correction = verdicts.correction_of(actions, entry.id, frequency=entry.frequency, period=period, on=on)
+        found["correction"] = correction._asdict() if correction else None
+        found["sensitivity"] = _sensitivity(entry, str(found["verdict"]), rows, recorded, judge)
+        records.append(found)
     return pd.DataFrame(records)
+
+
+def _sensitivity(
+    entry: Entry,
+    verdict: str,
+    rows: pd.DataFrame,
+    recorded: Sequence[Recorded],
+    judge: Callable[..., dict[str, object]],
+) -> dict[str, object] | None:
+    """Judge an agreement again under every scenario it was varied by: the worst of its rows may be another one."""
+    varied = sorted({name for one in recorded for name in one.varied.get(entry.id, ())})
+    if not varied:
+        return None
+    turned = pd.DataFrame([record for one in recorded for record in one.turned], columns=list(verdicts.FLIP_COLUMNS))
+    own = turned[turned["agreement"] == entry.id]
+    under = {name: str(judge(rows=verdicts.under(rows, own, name))["verdict"]) for name in sorted(set(own["scenario"]))}
+    flips = [{"scenario": name, "verdict": other} for name, other in under.items() if other != verdict]
+    return {"varied": varied, "flips": flips}

@@ -80,11 +80,11 @@ def key_of(notebook: Path, parameters: RunParameters, delivery_digest: str) -> s
 
 def code_digest() -> str:
     """Digest of the package and of `params/`: what calculates and what decides."""
-    files = [*paths.SOURCE.rglob("*.py"), *paths.SOURCE.rglob("*.j2"), *paths.PARAMS.rglob("*.yml")]
     total = hashlib.sha256()
-    for file in sorted(files):
-        total.update(file.relative_to(paths.ROOT).as_posix().encode("utf-8"))
-        total.update(file.read_bytes())
+    for folder, ending in ((paths.SOURCE, "*.py"), (paths.SOURCE, "*.j2"), (paths.PARAMS, "*.yml")):
+        for file in sorted(folder.rglob(ending)):
+            total.update(file.relative_to(folder).as_posix().encode("utf-8"))
+            total.update(file.read_bytes())
     return total.hexdigest()
 
 

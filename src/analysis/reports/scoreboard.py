@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..indicators.verdicts import read_flips
 from ..results import read_json
+from . import beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ..parameters import Register
+    from ..presentation.texts import Texts
+
 COLUMNS = (
-    "agreement", "chapter", "title", "corporation", "result", "verdict", "value", "unit", "threshold", "reason",
-    "suppressed", "bound",
+    "agreement", "chapter", "chapter_title", "title", "corporation", "result", "verdict", "value", "unit", "threshold",
+    "reason", "beside", "suppressed", "bound",
 )  # fmt: skip
 
 
-def scoreboard(results: Path, titles: Mapping[str, str]) -> pd.DataFrame:
+def scoreboard(results: Path, register: Register, texts: Texts) -> pd.DataFrame:
     """
     Read the scoreboard from published results.
 
@@ -26,25 +31,39 @@ def scoreboard(results: Path, titles: Mapping[str, str]) -> pd.DataFrame:
     ----------
     results
         A `results.json`; what stands in it has passed the gate.
-    titles
-        Short title of each agreement and goal, in the order of the register.
+    register
+        The agreements: titles, and chapters with theirs.
+    texts
+        Words of the reader's language, for what stands beside a verdict.
 
     Returns
     -------
     board
-        One row per judged result of an entry, or one row without a result: `agreement, chapter, title, corporation,
-        result, verdict, value, unit, threshold, reason, suppressed, bound`. In the register's order; the verdict and
-        reason of an entry's own row are the entry's.
+        One row per judged result of an entry, or one row without a result: `agreement, chapter, chapter_title, title,
+        corporation, result, verdict, value, unit, threshold, reason, beside, suppressed, bound`. In the register's
+        order; verdict and reason of an entry's own row are the entry's. `beside` says that a party corrected the
+        verdict, and which assumptions turn it.
     """
     about, rows = read_json(results)
+    titles = {entry.id: entry.title for entry in register.entries}
     judged = rows[rows["verdict"].notna() | (rows["suppressed"] & rows["threshold"].notna())]
     records = []
     for entry in about["agreements"]:
         own = judged[judged["agreement"] == entry["id"]]
-        shared = {"agreement": entry["id"], "chapter": entry["chapter"], "title": titles.get(entry["id"], entry["id"])}
+        chapter = {"chapter": entry["chapter"], "chapter_title": register.chapters.get(entry["chapter"], "")}
+        shared = {"agreement": entry["id"], **chapter, "title": titles.get(entry["id"], entry["title"])}
         if own.empty:
-            records.append(shared | {"verdict": entry["verdict"], "reason": entry["reason"], "suppressed": False})
-        records += [shared | {"result": row["id"]} | row for row in own.to_dict("records")]
+            told = {"beside": "; ".join(beside.told(entry, texts)) or None, "suppressed": False}
+            records.append(shared | {"verdict": entry["verdict"], "reason": entry["reason"]} | told)
+        for row in own.to_dict("records"):
+            records.append(shared | {"result": row["id"]} | row | {"beside": _told(entry, row, texts)})  # noqa: PERF401
     frame = pd.DataFrame(records, columns=list(COLUMNS))
     text = dict.fromkeys([name for name in COLUMNS if name not in ("value", "suppressed")], "str")
     return frame.astype(text | {"value": "float64", "suppressed": "bool"})
+
+
+def _told(entry: Mapping[str, Any], row: Mapping[Any, Any], texts: Texts) -> str | None:
+    """Say what stands beside the verdict on one figure: the correction of its agreement, and what turns this figure."""
+    correction = beside.told({"correction": entry.get("correction")}, texts)
+    turning = beside.flip_words(read_flips(row["flips"]), texts)
+    return "; ".join([*correction, *([turning] if turning else [])]) or None

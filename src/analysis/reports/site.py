@@ -18,14 +18,14 @@ import jinja2
 from ..parameters import load_register
 from ..presentation.texts import Texts
 from ..results import read_json
-from . import front_page
+from . import beside, front_page
 from .blocks import Block, blocks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from ..parameters import Entry, RunParameters
+    from ..parameters import Entry, Register, RunParameters
     from .harvest import Recorded
 
 LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera")
@@ -42,6 +42,15 @@ class About:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """An entry of the register with how it stands in this report; `steady` says which assumptions leave its verdict."""
+
+    entry: Entry
+    found: front_page.Entry
+    steady: str
+
+
+@dataclass(frozen=True)
 class Page:
     """
     One notebook's page.
@@ -53,7 +62,7 @@ class Page:
     blocks
         What stands on it.
     clauses
-        Entries of the register it measures; none where the register is about another municipality.
+        Entries of the register it measures, with how they stand; none where the register is about another municipality.
     meanings
         Name and definition of each of its figures that has one.
     """
@@ -62,7 +71,7 @@ class Page:
     title: str
     answer: tuple[str, ...]
     blocks: tuple[Block, ...]
-    clauses: tuple[Entry, ...]
+    clauses: tuple[Clause, ...]
     meanings: tuple[tuple[str, str], ...]
 
     @property
@@ -101,18 +110,20 @@ def write(
     """
     texts = Texts(about.parameters.language)
     left = {one.notebook: one for one in recorded}
-    clauses = _clauses(staged, about)
+    register = load_register(about.parameters.agreements)
+    front = _front(staged, recorded, register, texts)
+    clauses = _clauses(staged, register, front["entries"], texts)
     pages = [
         _page(file, left.get(file.stem), clauses.get(file.stem[:2], ()), texts)
         for file in sorted((staged / "notebooks").glob("*.ipynb"))
     ]
     environment = _environment(texts)
-    shared = {"about": about, "pages": pages, "facts": _facts(about, texts)}
+    document = register.document if front["entries"] else ""
+    shared = {"about": about, "pages": pages, "facts": _facts(about, texts), "document": document}
     for number, page in enumerate(pages):
         following = pages[number + 1] if number + 1 < len(pages) else None
         _render(environment, "page.html.j2", staged / page.href, page=page, following=following, **shared)
-    front = _front(staged, recorded, texts) | {"cards": _cards(pages)}
-    _render(environment, "index.html.j2", staged / "index.html", **front, **shared)
+    _render(environment, "index.html.j2", staged / "index.html", cards=_cards(pages), **front, **shared)
 
 
 def _render(environment: jinja2.Environment, template: str, file: Path, **content: object) -> None:
@@ -144,18 +155,28 @@ def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
     return facts
 
 
-def _clauses(staged: Path, about: About) -> dict[str, tuple[Entry, ...]]:
-    """Give the entries of the register by the number of the notebook that measures them."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    if not read_json(staged / "results.json")[0]["agreements"]:  # the register is about another municipality
-        return found
-    for entry in load_register(about.parameters.agreements).entries:
-        if entry.notebook:
-            found[entry.notebook] = (*found.get(entry.notebook, ()), entry)
-    return found
+def _clauses(
+    staged: Path, register: Register, entries: Sequence[front_page.Entry], texts: Texts
+) -> dict[str, tuple[Clause, ...]]:
+    """Give the entries of the register by the number of the notebook that measures them, with how they stand."""
+    agreements = read_json(staged / "results.json")[0]["agreements"]
+    found = {about["id"]: (entry, about) for entry, about in zip(entries, agreements, strict=True)}
+    clauses: dict[str, tuple[Clause, ...]] = {}
+    for entry in register.entries:
+        if entry.notebook and entry.id in found:
+            stands, about = found[entry.id]
+            clause = Clause(entry, stands, _steady(stands, about, texts))
+            clauses[entry.notebook] = (*clauses.get(entry.notebook, ()), clause)
+    return clauses
 
 
-def _page(file: Path, left: Recorded | None, clauses: tuple[Entry, ...], texts: Texts) -> Page:
+def _steady(stands: front_page.Entry, about: Mapping[str, Any], texts: Texts) -> str:
+    """Say which assumptions were varied where none of them turns anything; empty where one does, or none was."""
+    varied = about.get("sensitivity", {}).get("varied", ())
+    return beside.steady_words(varied, texts) if varied and not stands.turns else ""
+
+
+def _page(file: Path, left: Recorded | None, clauses: tuple[Clause, ...], texts: Texts) -> Page:
     """Turn an executed notebook and what it left into a page."""
     notebook = json.loads(file.read_text(encoding="utf-8"))
     results = sorted(set(left.rows["id"])) if left else []
@@ -169,14 +190,15 @@ def _cards(pages: Sequence[Page]) -> list[Page]:
     return sorted((page for page in pages if page.answer), key=lambda page: page.stem.startswith("0"))
 
 
-def _front(staged: Path, recorded: Sequence[Recorded], texts: Texts) -> dict[str, Any]:
+def _front(staged: Path, recorded: Sequence[Recorded], register: Register, texts: Texts) -> dict[str, Any]:
     """Give what only the first page shows."""
     about, rows = read_json(staged / "results.json")
     addresses = {result: f"{one.notebook}.html" for one in recorded for result in one.rows["id"].unique()}
     entries = front_page.entries_of(about["agreements"], rows, addresses, texts)
     return {
+        "entries": entries,
         "attention": front_page.attention(entries),
         "tally": front_page.tally(entries),
-        "scoreboard": front_page.by_chapter(entries),
+        "scoreboard": front_page.by_chapter(entries, register.chapters, texts),
         "downloads": front_page.downloads(staged, texts),
     }

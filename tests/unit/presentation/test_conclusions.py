@@ -28,7 +28,7 @@ SOCIAL = "laarhove.social_share"
 
 def published(rows: list[dict[str, object]], by: list[str] | None = None) -> object:
     base = {"corporation": None, "village": None, "complex_id": None, "verdict": None, "unit": "share",
-            "threshold": None}  # fmt: skip
+            "threshold": None, "rule": None}  # fmt: skip
     frame = pd.DataFrame([base | row for row in rows])
     return gate(frame, data_class="plan", profile="public", policy=OPEN, by=by or [])
 
@@ -148,7 +148,15 @@ def test_villages_that_lost_homes_are_named() -> None:
 
 def of_laarhove(social: int = 72, margin: float = 0.02, without: str = "at_risk", homes: int = 250) -> list[str]:
     rows = [
-        share(SOCIAL, social / homes, numerator=social, denominator=homes, threshold="0.30", verdict="kept"),
+        share(
+            SOCIAL,
+            social / homes,
+            numerator=social,
+            denominator=homes,
+            threshold="0.30",
+            verdict="kept",
+            rule="The share is at least 30 % (circa: a margin of 2 percentage points).",
+        ),
         share("laarhove.cheap_share", 0.388, numerator=97, denominator=250, threshold="0.40", verdict="at_risk"),
         share("laarhove.social_share.permitted", 40 / 163, numerator=40, denominator=163),
     ]

@@ -36,6 +36,9 @@ RUN = {
 }  # fmt: skip
 
 
+LEDGER = pd.DataFrame([RESULT | {"bound": None, "flips": None}])
+
+
 def agreement(number: str, chapter: str, title: str, verdict: str | None, reason: str | None, *results: str) -> dict:
     about = {"id": number, "chapter": chapter, "title": title, "verdict": verdict, "reason": reason}
     return about | {"results": list(results)}
@@ -169,7 +172,7 @@ def test_a_wide_table_gets_a_sheet_on_its_side(staged: Path, notebook: dict) -> 
 def test_what_asks_for_attention_comes_first_with_its_figure(staged: Path) -> None:
     page = write(staged)["index.html"]
     texts = Texts("en")
-    entries = front_page.entries_of(AGREEMENTS, pd.DataFrame([RESULT | {"bound": None}]), {"a.share": "40.html"}, texts)
+    entries = front_page.entries_of(AGREEMENTS, LEDGER, {"a.share": "40.html"}, texts)
     broken, at_risk = front_page.attention(entries)
     assert (broken.title, broken.page, at_risk.number) == ("Lettings", "40.html", "31")
     assert broken.figures == ("SEW: 22.5 % (9 of 40), +2.5 percentage points from the line of 20.0 %.",)
@@ -177,7 +180,7 @@ def test_what_asks_for_attention_comes_first_with_its_figure(staged: Path) -> No
 
 
 def test_a_suppressed_figure_is_not_told(staged: Path) -> None:
-    rows = pd.DataFrame([RESULT | {"bound": None, "suppressed": True}])
+    rows = LEDGER.assign(suppressed=True)
     broken, _ = front_page.attention(front_page.entries_of(AGREEMENTS, rows, {}, Texts("en")))
     assert broken.figures == ()
 
@@ -192,13 +195,13 @@ def test_the_tally_tells_what_was_not_measured_from_what_cannot_be_judged() -> N
         agreement("12", "4.1", "Caps", "not_assessable", "not delivered: rents"),
         agreement("20", "4.2", "Laarhove", "kept", None),
     ]
-    entries = front_page.entries_of(judged, pd.DataFrame([RESULT | {"bound": None}]), {}, Texts("en"))
+    entries = front_page.entries_of(judged, LEDGER, {}, Texts("en"))
     told = [
-        ("kept", 1),
-        ("kept_as_reported", 1),
-        ("reported_by_hand", 1),
-        ("not_measured_yet", 1),
         ("cannot_be_judged", 2),
+        ("not_measured_yet", 1),
+        ("reported_by_hand", 1),
+        ("kept_as_reported", 1),
+        ("kept", 1),
     ]
     assert front_page.tally(entries) == told
     assert [entry.reason for entry in entries if entry.number == "10"] == [
@@ -212,7 +215,7 @@ def test_the_tally_tells_what_was_not_measured_from_what_cannot_be_judged() -> N
 def test_what_is_due_and_still_planned_asks_for_attention_last() -> None:
     overdue = "due on 2023-12-31, last reported as planned: 2023-06-27, SEW (agenda of the council)"
     late = [agreement("38", "4.5", "Vision", "reported_by_hand", overdue), *AGREEMENTS]
-    entries = front_page.entries_of(late, pd.DataFrame([RESULT | {"bound": None}]), {}, Texts("en"))
+    entries = front_page.entries_of(late, LEDGER, {}, Texts("en"))
     *_, last = front_page.attention(entries)
     assert [entry.title for entry in front_page.attention(entries)] == ["Lettings", "Talk", "Vision"]
     assert last.reason == "due on 31 December 2023, last reported as planned: 27 June 2023, SEW"
@@ -220,9 +223,9 @@ def test_what_is_due_and_still_planned_asks_for_attention_last() -> None:
 
 
 def test_a_withheld_verdict_is_counted_as_withheld() -> None:
-    rows = pd.DataFrame([RESULT | {"bound": None}])
+    rows = LEDGER
     entries = front_page.entries_of(AGREEMENTS, rows, {}, Texts("en"))
-    told = [("broken", 1), ("at_risk", 1), ("kept", 1), ("cannot_be_judged", 1), ("", 1)]
+    told = [("broken", 1), ("at_risk", 1), ("cannot_be_judged", 1), ("", 1), ("kept", 1)]
     assert front_page.tally(entries) == told
     assert [entry.number for entry in entries if entry.is_folded] == ["10"]
 

@@ -6,22 +6,32 @@ import pandas as pd
 
 from ..definitions import ROW_COLUMNS
 from .conclusions import Conclusion, Margin, margin, may_conclude
+from .corrections import Correction, correction_of
 from .entries import VERDICTS, entry_verdict
 from .judging import ADDED, judge
 from .remarks import with_remarks
 from .rules import RuleValues
+from .sensitivity import FLIP_COLUMNS, flips, read_flips, under, with_flips, written_flips
 
 __all__ = [
+    "FLIP_COLUMNS",
     "VERDICTS",
     "Conclusion",
+    "Correction",
     "Margin",
     "RuleValues",
+    "correction_of",
     "empty",
     "entry_verdict",
+    "flips",
     "judge",
     "margin",
     "may_conclude",
+    "read_flips",
+    "under",
+    "with_flips",
     "with_remarks",
+    "written_flips",
 ]
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DONE = "done"
 PLANNED = "planned"
+CORRECTED = "corrected:"
+"""How the status of a line begins that corrects a verdict by hand; the verdict follows."""
 _COLUMNS = ("agreement", "date", "party", "status", "evidence")
 
 
@@ -73,7 +75,13 @@ def due_between(corporation: str, tenants: Mapping[str, str], period: Period) ->
 
 
 def entries_of(actions: pd.DataFrame, agreement: str) -> pd.DataFrame:
-    """What the log holds on one agreement, the oldest first."""
+    """What the log says was done or is planned on one agreement, the oldest first; corrections of verdicts are none."""
+    rows = logged(actions, agreement)
+    return rows[~rows["status"].str.startswith(CORRECTED).fillna(value=False)].reset_index(drop=True)
+
+
+def logged(actions: pd.DataFrame, agreement: str) -> pd.DataFrame:
+    """Every line of the log on one agreement, the oldest first."""
     rows = _rows(actions)
     rows = rows[rows["agreement"] == agreement]
     return rows.sort_values(["date", "party"], kind="stable", na_position="first", ignore_index=True)
@@ -116,4 +124,4 @@ def _evidence(entry: Record) -> str:
 
 def _rows(actions: pd.DataFrame) -> pd.DataFrame:
     rows = actions.reindex(columns=list(_COLUMNS))
-    return rows.assign(date=pd.to_datetime(rows["date"]))
+    return rows.assign(date=pd.to_datetime(rows["date"]), status=rows["status"].astype("str"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SOCIAL: Final = "laarhove.social_share"
 CHEAP: Final = "laarhove.cheap_share"
 PERMITTED: Final = "laarhove.social_share.permitted"
+_CIRCA: Final = "(circa: "
 WITHOUT_MARGIN: Final = "circa_margin_share:low"
 """Scenario in which *circa* leaves no room: the low end of its range is 0."""
 
@@ -56,7 +57,7 @@ def laarhove(
         distance=_distance(social, texts),
     )
     held = texts(
-        "With cheap sale it holds {homes} of {all} ({share}){distance}: {verdict}. The text has no circa there.",
+        "With cheap sale it holds {homes} of {all} ({share}){distance}: {verdict}.",
         homes=texts.count(cheap["numerator"]),
         all=texts.count(cheap["denominator"]),
         share=figure(cheap, texts),
@@ -64,7 +65,14 @@ def laarhove(
         verdict=texts.verdict(cheap["verdict"]),
     )
     judged = _circa(social, verdicts(require(varied), SOCIAL), margin, texts)
+    if _says_circa(social) and not _says_circa(cheap):
+        held += " " + texts("The text has no circa there.")
     return [f"{holds} {judged}", held, *_rest(social, total(rows, PERMITTED), require(required), texts)]
+
+
+def _says_circa(row: pd.Series) -> bool:
+    """Whether the line of a figure gives way in the register: its rule says so."""
+    return not is_missing(row["threshold"]) and _CIRCA in str(row["rule"])
 
 
 def _short(row: pd.Series) -> int:
@@ -84,7 +92,7 @@ def _distance(row: pd.Series, texts: Texts) -> str:
 def _circa(row: pd.Series, under: dict[str, str], margin: float, texts: Texts) -> str:
     """Give the verdict, and where it rests on the margin, what it is without."""
     verdict = texts.verdict(row["verdict"])
-    if not margin or is_missing(row["threshold"]) or not _short(row):
+    if not margin or not _says_circa(row) or not _short(row):
         return texts("Verdict: {verdict}.", verdict=verdict)
     return texts(
         "The text says circa; a margin of {margin} percentage points is our choice, so: {verdict}. Without that "

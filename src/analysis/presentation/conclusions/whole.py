@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ...disclosure import require
+from ..standing import tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from ..texts import Texts
 
 WORST_FIRST: Final = ("broken", "at_risk", "not_assessable", "reported_by_hand", "kept")
-TOLD: Final = (
-    *("broken", "broken_as_reported", "at_risk", "at_risk_as_reported", "kept", "kept_as_reported"),
-    *("reported_by_hand", "not_measured_yet", "shown_without_line", "cannot_be_judged"),
-)
-"""Order in which the verdicts, with what their reasons add, are counted for a reader."""
 
 
 def data_quality(coverage: Published, findings: Published, texts: Texts, *, elsewhere: int) -> list[str]:
@@ -73,16 +68,21 @@ def overview(board: Published, texts: Texts) -> list[str]:
     rank = rows["verdict"].map({verdict: place for place, verdict in enumerate(WORST_FIRST)})
     entries = rows.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates("agreement")
     standings = [texts.standing(*pair) for pair in zip(entries["verdict"], entries["reason"], strict=True)]
-    counts = Counter(texts.verdict(standing) for standing in sorted(standings, key=_place))
-    told = "; ".join(f"{texts.count(count)} {word}" for word, count in counts.items())
+    told = "; ".join(f"{texts.count(count)} {texts.verdict(standing)}" for standing, count in tally(standings).items())
     return [
         texts("Of {all} agreements and goals: {told}.", all=texts.count(len(entries)), told=told),
         *(sentence for verdict in WORST_FIRST[:2] for sentence in _named(rows, verdict, texts)),
+        *_beside(rows, texts),
     ]
 
 
-def _place(standing: str) -> int:
-    return TOLD.index(standing) if standing in TOLD else len(TOLD)
+def _beside(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Say what stands beside verdicts: corrections by hand, and assumptions that turn them."""
+    if "beside" not in rows:
+        return []
+    told = rows[rows["beside"].notna()].drop_duplicates(["agreement", "beside"])
+    pairs = zip(told["title"], told["beside"], strict=True)
+    return [texts("Beside its verdict, {title}: {told}.", title=title, told=also) for title, also in pairs]
 
 
 def _named(rows: pd.DataFrame, verdict: str, texts: Texts) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
 from .. import style
 from ..sheet import MARGIN_IN, sheet
 from ..shown import rows_of
+from ..standing import STANDINGS, counted_as
+from ..tables.board import chapters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,12 +21,12 @@ if TYPE_CHECKING:
     from ..imprint import Imprint
     from ..texts import Texts
 
-WORST_FIRST: Final = ("broken", "at_risk", "not_assessable", "kept", "reported_by_hand", "")
 _TILE_IN: Final = 0.525
 _HEADING_IN: Final = 0.3
-_LEGEND_IN: Final = 0.62
+_LEGEND_IN: Final = 1.16
 _TILES_A_LINE: Final = int((style.WIDTH_IN - 2 * MARGIN_IN) / _TILE_IN)
-_NEEDED: Final = ("chapter", "agreement", "verdict")
+_LEGEND_COLUMNS: Final = 3
+_NEEDED: Final = ("chapter", "agreement", "verdict", "reason")
 
 
 def scoreboard(published: Published, texts: Texts, imprint: Imprint) -> Figure:
@@ -33,10 +36,10 @@ def scoreboard(published: Published, texts: Texts, imprint: Imprint) -> Figure:
     Parameters
     ----------
     published
-        Rows with chapter, agreement and verdict; one or more per agreement.
+        Rows with chapter, agreement, verdict and reason; one or more per agreement.
     """
-    chapters = _chapters(published)
-    lines = {chapter: -(-len(tiles) // _TILES_A_LINE) for chapter, tiles in chapters.items()}
+    tiled = _chapters(published, texts)
+    lines = {chapter: -(-len(tiles) // _TILES_A_LINE) for chapter, tiles in tiled.items()}
     body = _LEGEND_IN + sum(_HEADING_IN + _TILE_IN * count + 0.08 for count in lines.values())
     with style.house_style():
         page = sheet(
@@ -52,19 +55,18 @@ def scoreboard(published: Published, texts: Texts, imprint: Imprint) -> Figure:
         axes.set_ylim(body, 0)
         _legend(axes, texts)
         top = _LEGEND_IN
-        for chapter, tiles in chapters.items():
-            heading = f"{chapter} {texts.chapter(chapter)}"
-            axes.text(MARGIN_IN, top + _HEADING_IN / 2, heading, fontweight="bold", va="center")
+        for chapter, tiles in tiled.items():
+            axes.text(MARGIN_IN, top + _HEADING_IN / 2, chapter, fontweight="bold", va="center")
             _tiles(axes, tiles, top + _HEADING_IN, texts)
             top += _HEADING_IN + _TILE_IN * lines[chapter] + 0.08
     return page.figure
 
 
 def alt_scoreboard(published: Published, texts: Texts) -> str:
-    """Say how many agreements have each verdict, and which."""
-    tiles = [tile for chapter in _chapters(published).values() for tile in chapter]
+    """Say how many agreements stand how, the worst first, and which."""
+    tiles = [tile for chapter in _chapters(published, texts).values() for tile in chapter]
     sentences = [texts("{count} agreements and goals.", count=texts.count(len(tiles)))]
-    for verdict in WORST_FIRST:
+    for verdict in STANDINGS:
         names = [name for name, of in tiles if of == verdict]
         if names:
             sentences.append(
@@ -78,16 +80,17 @@ def alt_scoreboard(published: Published, texts: Texts) -> str:
     return " ".join(sentences)
 
 
-def _chapters(published: Published) -> dict[str, list[tuple[str, str]]]:
-    """Agreements with their worst verdict, per chapter, in the order of the rows."""
+def _chapters(published: Published, texts: Texts) -> dict[str, list[tuple[str, str]]]:
+    """Agreements with their worst standing, per chapter with its title, all in the order of the rows."""
     rows = rows_of(published, _NEEDED)
-    verdicts = rows["verdict"].where(rows["verdict"].notna(), "")
-    rank = verdicts.map({verdict: rank for rank, verdict in enumerate(WORST_FIRST)})
-    worst = rows.assign(rank=rank).groupby(["chapter", "agreement"], sort=False, as_index=False)["rank"].min()
-    chapters: dict[str, list[tuple[str, str]]] = {str(chapter): [] for chapter in sorted(worst["chapter"].unique())}
-    for chapter, agreement, position in zip(worst["chapter"], worst["agreement"], worst["rank"], strict=True):
-        chapters[str(chapter)].append((str(agreement), WORST_FIRST[int(position)]))
-    return chapters
+    standings = [counted_as(texts.standing(*pair)) for pair in zip(rows["verdict"], rows["reason"], strict=True)]
+    rank = [STANDINGS.index(standing) for standing in standings]
+    rows = rows.assign(rank=pd.Series(rank, index=rows.index, dtype="int64"), heading=chapters(rows, texts))
+    worst = rows.groupby(["heading", "agreement"], sort=False, as_index=False)["rank"].min()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for heading, agreement, position in zip(worst["heading"], worst["agreement"], worst["rank"], strict=True):
+        found.setdefault(str(heading), []).append((str(agreement), STANDINGS[int(position)]))
+    return found
 
 
 def _tiles(axes: Axes, tiles: list[tuple[str, str]], top: float, texts: Texts) -> None:
@@ -119,10 +122,10 @@ def _tile(axes: Axes, left: float, top: float, verdict: str, name: str, texts: T
 
 
 def _legend(axes: Axes, texts: Texts) -> None:
-    """Name every verdict beside its symbol, in two rows of three."""
-    width = (style.WIDTH_IN - 2 * MARGIN_IN) / 3
-    for position, verdict in enumerate(("kept", "at_risk", "broken", "not_assessable", "reported_by_hand", "")):
-        row, column = divmod(position, 3)
+    """Name every standing beside its symbol, the worst first."""
+    width = (style.WIDTH_IN - 2 * MARGIN_IN) / _LEGEND_COLUMNS
+    for position, verdict in enumerate(STANDINGS):
+        row, column = divmod(position, _LEGEND_COLUMNS)
         face, edge, ink = style.VERDICT_TILES[verdict]
         left, middle = MARGIN_IN + column * width, 0.14 + row * 0.27
         axes.add_patch(

@@ -59,15 +59,6 @@ COMMITMENTS: Final = {
     "process": "A way of working together: the parties report it, it is not measured.",
 }
 NORM_STATUSES: Final = {"verified": "verified", "reading": "our reading", "assumption": "assumption"}
-CHAPTERS: Final = {
-    "3": "Working together",
-    "4.1": "Affordability",
-    "4.2": "Availability",
-    "4.3": "Quality of the housing stock",
-    "4.4": "Housing of special groups",
-    "4.5": "Housing and care",
-    "4.6": "Liveability",
-}
 QUESTIONS: Final = {
     "00_overview": "Which of the agreements are kept?",
     "01_data_quality": "What was delivered, what is missing, how old is it?",

@@ -17,5 +17,5 @@ DEFINITIONS: Final = {
     "social_stock.owner_count": "Every home of the associations in service on the date.",
     "social_stock.daeb_count": "Homes of the associations with DAEB status, as the delivery states it.",
     "social_stock.rent_limit_count": "Homes of the associations with a net rent up to the huurtoeslag limit in force.",
-    "social_stock.kept": "Homes of the associations now, minus those on 31 December 2022.",
+    "social_stock.kept": "Homes of the associations now, minus those on the day the goal counts from.",
 }

@@ -11,6 +11,8 @@ from . import cells
 from .html_table import HtmlTable, table_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ...disclosure import Published
     from ..texts import Texts
 
@@ -23,7 +25,8 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
     ----------
     published
         One row per agreement, or per agreement and association: chapter, agreement, title, corporation, verdict,
-        value, unit, threshold, reason.
+        value, unit, threshold, reason; where they are there also `chapter_title`, and `beside`: what stands beside the
+        verdict, in words.
     """
     needed = ("chapter", "agreement", "title", "corporation", "verdict", "value", "unit", "threshold", "reason")
     rows = rows_of(published, needed)
@@ -39,12 +42,12 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
     standings = [texts.standing(*row) for row in zip(rows["verdict"], rows["reason"], strict=True)]
     table = {
         texts("Agreement"): cells.words(rows["agreement"]),
-        texts("Chapter"): [_chapter(chapter, texts) for chapter in rows["chapter"]],
+        texts("Chapter"): chapters(rows, texts),
         texts("Subject"): cells.words(rows["title"]),
         texts("Association"): cells.words(rows["corporation"]),
         texts("Verdict"): [f"{texts.symbol(standing)} {texts.verdict(standing)}" for standing in standings],
         **numbers,
-        texts("Reason"): [texts.reason(reason) for reason in rows["reason"]],
+        texts("Reason"): _reasons(rows, texts),
         texts("What may be concluded"): [texts.conclusion(standing) for standing in standings],
     }
     return table_of(table, texts, kind="scoreboard", caption=texts("Are the agreements kept?"), numbers=numbers)
@@ -58,8 +61,20 @@ def margin_text(value: object, threshold: object, unit: object, *, texts: Texts)
     return texts.points(margin) if _text(unit) == "share" else texts.signed(margin)
 
 
-def _chapter(chapter: object, texts: Texts) -> str:
-    return f"{chapter} {texts.chapter(str(chapter))}"
+def chapters(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Give number and title of the chapter of each row; the number alone where the register gives no title."""
+    titles = rows["chapter_title"] if "chapter_title" in rows else [""] * len(rows)
+    return [
+        f"{chapter} {texts(title)}" if _text(title) else str(chapter)
+        for chapter, title in zip(rows["chapter"], titles, strict=True)
+    ]
+
+
+def _reasons(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Say why each verdict is what it is, and what stands beside it."""
+    told = rows["beside"] if "beside" in rows else [""] * len(rows)
+    pairs = ((texts.reason(reason), _text(also)) for reason, also in zip(rows["reason"], told, strict=True))
+    return ["; ".join(part for part in pair if part) for pair in pairs]
 
 
 def _text(value: object) -> str:

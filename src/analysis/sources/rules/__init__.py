@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from .codes import unknown_codes
 from .dates import contradicting_urgencies, impossible_dates, impossible_years, registered_after_allocation
+from .log import incomplete_corrections, unknown_agreements
 from .notes import homes_elsewhere, labels_after_reference_date, missing_shares, tables_not_delivered
 from .references import missing_tables, unknown_corporations, unknown_neighbourhoods, unknown_references
 from .rents import contradicting_rents
@@ -36,6 +37,8 @@ RULES: Final[tuple[Callable[[Delivery], list[Finding]], ...]] = (
     contradicting_urgencies,
     registered_after_allocation,
     contradicting_rents,
+    unknown_agreements,
+    incomplete_corrections,
     labels_after_reference_date,
     homes_elsewhere,
     missing_shares,

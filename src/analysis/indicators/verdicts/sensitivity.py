@@ -1,0 +1,141 @@
+"""Verdicts under other assumptions: which of them turn, and what becomes of the agreement then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .rules import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KEY = ("id", "corporation", "village", "complex_id")
+FLIP_COLUMNS = (*KEY, "agreement", "scenario", "verdict")
+NOTHING_LEFT = "not_assessable"
+"""Verdict on a figure that a scenario leaves nothing to measure for."""
+
+
+def flips(base: pd.DataFrame, varied: pd.DataFrame, scenario: str) -> pd.DataFrame:
+    """
+    Rows whose verdict under a scenario is another than in the base.
+
+    Parameters
+    ----------
+    base, varied
+        Judged rows in the base, and under the scenario.
+    scenario
+        Name of the scenario, `circa_margin_share:low`.
+
+    Returns
+    -------
+    flips
+        Columns of `FLIP_COLUMNS`, `verdict` being that under the scenario. A row that is judged in the base and has no
+        figure under the scenario turns to `not_assessable`.
+
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
+
+    Examples
+    --------
+    >>> base = pd.DataFrame({"id": ["a.share"], "corporation": ["SEW"], "village": [None], "complex_id": [None],
+    ...                      "agreement": ["31"], "verdict": ["kept"]})
+    >>> flips(base, base.assign(verdict="at_risk"), "x:low")[["id", "scenario", "verdict"]].values.tolist()
+    [['a.share', 'x:low', 'at_risk']]
+    """
+    before, after = _verdicts(base), _verdicts(varied)
+    agreements = {**_agreements(varied), **_agreements(base)}
+    turned = [
+        (*key, agreements[key], scenario, after.get(key, NOTHING_LEFT))
+        for key in sorted(before.keys() | after.keys())
+        if after.get(key, NOTHING_LEFT) != before.get(key)
+    ]
+    return pd.DataFrame(turned, columns=list(FLIP_COLUMNS), dtype="str")
+
+
+def with_flips(rows: pd.DataFrame, turned: pd.DataFrame) -> pd.DataFrame:
+    """
+    Add to judged rows the scenarios under which their verdict turns.
+
+    Parameters
+    ----------
+    rows
+        Judged rows. Not modified.
+    turned
+        As `flips` gives it.
+
+    Returns
+    -------
+    rows
+        The same rows with `flips`, "circa_margin_share:low=at_risk", several joined by a bar; missing where none turns.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["a.share"], "corporation": ["SEW"], "village": [None], "complex_id": [None],
+    ...                      "agreement": ["31"], "verdict": ["kept"]})
+    >>> with_flips(rows, flips(rows, rows.assign(verdict="broken"), "x:low"))["flips"].tolist()
+    ['x:low=broken']
+    """
+    told: dict[tuple[str, ...], dict[str, str]] = {}
+    for record in turned.to_dict(orient="records"):
+        told.setdefault(_key(record), {})[text(record["scenario"])] = text(record["verdict"])
+    joined = [
+        "|".join(f"{name}={verdict}" for name, verdict in sorted(told.get(_key(record), {}).items())) or None
+        for record in rows.to_dict(orient="records")
+    ]
+    return rows.assign(flips=pd.Series(joined, index=rows.index, dtype="str"))
+
+
+def under(rows: pd.DataFrame, turned: pd.DataFrame, scenario: str) -> pd.DataFrame:
+    """
+    Judged rows as they would read under a scenario: other verdicts, and rows that only it has.
+
+    Parameters
+    ----------
+    rows
+        Judged rows in the base. Not modified.
+    turned
+        As `flips` gives it, of any number of scenarios.
+    scenario
+        The scenario.
+    """
+    own = turned[turned["scenario"] == scenario]
+    verdict = {_key(record): text(record["verdict"]) for record in own.to_dict(orient="records")}
+    keys = [_key(record) for record in rows.to_dict(orient="records")]
+    changed = [verdict.get(key, old) for key, old in zip(keys, rows["verdict"], strict=True)]
+    further = own[[_key(record) not in set(keys) for record in own.to_dict(orient="records")]]
+    replaced = rows.assign(verdict=pd.Series(changed, index=rows.index, dtype="str"))
+    return pd.concat([replaced, further.drop(columns="scenario")], ignore_index=True) if len(further) else replaced
+
+
+def read_flips(told: object) -> list[dict[str, str]]:
+    """
+    Read the text of `flips` back: scenario and verdict of each.
+
+    Examples
+    --------
+    >>> read_flips("x:low=broken|y:high=kept")
+    [{'scenario': 'x:low', 'verdict': 'broken'}, {'scenario': 'y:high', 'verdict': 'kept'}]
+    """
+    pairs = [one.partition("=") for one in text(told).split("|") if one]
+    return [{"scenario": scenario, "verdict": verdict} for scenario, _, verdict in pairs]
+
+
+def written_flips(told: Sequence[Mapping[str, str]]) -> str | None:
+    """Write what `read_flips` gives as the text of a ledger's cell; None where there is nothing."""
+    return "|".join(f"{one['scenario']}={one['verdict']}" for one in told) or None
+
+
+def _verdicts(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    judged = rows[rows["verdict"].notna()]
+    return {_key(record): text(record["verdict"]) for record in judged.to_dict(orient="records")}
+
+
+def _agreements(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    return {_key(record): text(record["agreement"]) for record in rows.to_dict(orient="records")}
+
+
+def _key(record: Mapping[object, object]) -> tuple[str, ...]:
+    return tuple(text(record.get(name)) for name in KEY)
