@@ -56,7 +56,7 @@ def test_results_have_the_promised_form(public: Made) -> None:
     assert results["schema"] == 1
     assert (results["run"], results["period"], results["reference_date"]) == ("reference", "2023-H2", "2023-12-31")
     assert (results["data"], results["profile"]) == ("synthetic", "public")
-    assert all(set(row) - {"bound"} == FIELDS for row in results["results"])
+    assert all(set(row) - {"bound", "flips"} == FIELDS for row in results["results"])
 
 
 def test_results_are_sorted_and_unique(public: Made) -> None:
