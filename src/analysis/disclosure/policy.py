@@ -19,11 +19,13 @@ GRAINS = ("all", "association", "village", "association x village", "complex")
 PLAN_RESULTS = (
     "laarhove.",
     "reported.",
+    "permit_holders.quarterly_",
+    "inspections.",
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",
 )
-ASSOCIATION_RESULTS = ("displacement.",)
+ASSOCIATION_RESULTS = ("displacement.", "permit_holders.task_")
 HOME_RESULTS = (
     "social_stock.rent_limit",
     "rent.",

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from . import district, energy, letting, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
+from . import district, energy, letting, neighbourhood, permit_holders, stock
+from .limits import check_reference_date, policy, scenarios
+from .lines import ceiling, rules, shown_with
 from .used import Used
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     **stock.INPUTS,
     **district.INPUTS,
     **letting.INPUTS,
+    **permit_holders.INPUTS,
+    **neighbourhood.INPUTS,
 }
 """Functions that gather the inputs of a theme, by the name a notebook asks for."""
 

@@ -8,6 +8,8 @@ from .allocations import allocation_rows
 from .card import card_text
 from .dwellings import dwelling_rows
 from .geography import neighbourhoods_geojson
+from .inspections import inspection_rows, observation_rows
+from .permit_holders import permit_holder_rows
 from .plan import PREFIX
 from .planted import planted_text
 from .reference import Reference, load_reference
@@ -76,6 +78,9 @@ def _resources(reference: Reference, world: World) -> dict[str, dict[str, bytes]
         "households": world.households,
         "allocations": allocation_rows(world.lettings),
         "urgencies": urgency_rows(world.urgencies),
+        "permit_holders": permit_holder_rows(reference, world.lettings, len(world.plan)),
+        "inspections": inspection_rows(reference, world.observations),
+        "observations": observation_rows(world.observations),
     }
     copied = ("programme", "district_plan", "reported_figures", "actions")
     resources = {table: {f"{table}.csv": _bytes(table, rows)} for table, rows in single.items()}

@@ -29,6 +29,9 @@ COLUMNS = {
     "programme": "project_id project_name corporation village kind homes social_homes planned_on "
     "realised_homes realised_on is_lifetime_proof agreement",
     "district_plan": "parcel_id district phase segment homes status expected_year x_rd_m y_rd_m",
+    "permit_holders": "period corporation task_persons housed_persons family_reunion_persons reported_on",
+    "inspections": "inspection_id village held_on points_raised points_closed",
+    "observations": "observation_id inspection_id x_rd_m y_rd_m subject grade action owner due_on closed_on",
     "reported_figures": "agreement period measure party value unit source",
     "actions": "agreement date party status evidence",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .allocations import Allocator
 from .dwellings import Builder, build_homes
 from .households import HouseholdTable
+from .inspections import draw_observations
 from .plan import plan_complexes
 from .plants import plant
 from .rents import RentHistory
@@ -15,6 +16,7 @@ from .spells import apply_events
 from .urgencies import draw_urgencies
 
 if TYPE_CHECKING:
+    from .inspections import Observation
     from .model import Complex, Home, Letting
     from .reference import Reference
     from .urgencies import Urgency
@@ -29,6 +31,7 @@ class World:
     lettings: list[Letting]
     urgencies: list[Urgency]
     households: list[list[str]]
+    observations: list[Observation]
 
 
 def make_world(reference: Reference, seed: int, complexes: int) -> World:
@@ -41,4 +44,5 @@ def make_world(reference: Reference, seed: int, complexes: int) -> World:
     RentHistory(reference, homes, seed).write()
     homes.sort(key=lambda home: home.dwelling_id)
     households = HouseholdTable(reference, homes, seed).rows()
-    return World(plan, homes, lettings, draw_urgencies(reference, lettings, seed), households)
+    urgencies = draw_urgencies(reference, lettings, seed)
+    return World(plan, homes, lettings, urgencies, households, draw_observations(reference, homes, seed))

@@ -22,6 +22,9 @@ KEYS = {
     "urgencies": ("urgency_id",),
     "programme": ("project_id",),
     "district_plan": ("parcel_id",),
+    "permit_holders": ("period", "corporation"),
+    "inspections": ("inspection_id",),
+    "observations": ("observation_id",),
     "reported_figures": ("agreement", "period", "measure", "party"),
     "actions": ("agreement", "date", "party"),
 }

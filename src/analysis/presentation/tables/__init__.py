@@ -9,6 +9,7 @@ from .board import scoreboard_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .html_table import HtmlTable
 from .norms import assumptions_table, lines_table, norms_table
+from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .reported import reported_table
 from .results import half_years_table, ranked_complex_table, results_table, waiting_table
 from .stock import phases_table, stock_account_table
@@ -27,6 +28,7 @@ __all__ = [
     "lines_table",
     "norms_table",
     "phases_table",
+    "quarterly_reports_table",
     "ranked_complex_table",
     "recorded_table",
     "reported_table",
@@ -34,6 +36,8 @@ __all__ = [
     "results_table",
     "scoreboard_table",
     "sensitivity_table",
+    "special_places_table",
     "stock_account_table",
+    "task_table",
     "waiting_table",
 ]

@@ -1,0 +1,42 @@
+"""Inputs of the neighbourhood inspections and of neighbour mediation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from .used import Used
+
+
+def inspections(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `inspections.held`, `.visits` and `.points`."""
+    return {
+        "window_months": used.norm("inspection_window_months", on),
+        "temporary_reasons": used.norm("temporary_reasons", on),
+    }
+
+
+def mediation(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `mediation.account`: what the text says it costs, and what each party pays of it."""
+    rules = {rule.result: rule.fraction for entry in used.register.entries for rule in entry.rules}
+    lines = {result: line for result, line in rules.items() if result.startswith("reported.41.") and line is not None}
+    return {"agreed_costs": used.norm("mediation_costs_eur_per_year", on), "agreed_contributions": lines}
+
+
+def village_signals(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `signals.labels`: which labels are looked at."""
+    return {
+        "looked_at_labels": tuple(used.norm("labels_looked_at", on)),
+        "temporary_reasons": used.norm("temporary_reasons", on),
+    }
+
+
+INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
+    "inspections": inspections,
+    "mediation": mediation,
+    "village_signals": village_signals,
+}
+"""Functions that gather the inputs, by the name a notebook asks for."""
