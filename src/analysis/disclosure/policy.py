@@ -24,11 +24,18 @@ PLAN_RESULTS = (
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",
+    "improvements.efg_",
+    "improvements.method_change_",
+    "improvements.to_label_a_",
+    "improvements.roof_floor_",
+    "improvements.floor_at_turnover_",
 )
 ASSOCIATION_RESULTS = ("displacement.", "permit_holders.task_")
 HOME_RESULTS = (
     "social_stock.rent_limit",
     "rent.",
+    "labels.",
+    "improvements.housing_costs_",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import district, energy, letting, neighbourhood, permit_holders, stock
+from . import district, energy, improvements, letting, neighbourhood, permit_holders, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
 from .used import Used
@@ -25,6 +25,7 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     **letting.INPUTS,
     **permit_holders.INPUTS,
     **neighbourhood.INPUTS,
+    **improvements.INPUTS,
 }
 """Functions that gather the inputs of a theme, by the name a notebook asks for."""
 

@@ -31,6 +31,11 @@ class Judged:
         """Give the published rows of some results."""
         return disclosure.chosen(self.published, disclosure.require(self.published)["id"].isin(results))
 
+    def named(self, prefix: str) -> disclosure.Published:
+        """Give the published rows whose result begins with a prefix, but for those of complexes."""
+        rows = disclosure.require(self.published)
+        return disclosure.chosen(self.published, rows["id"].str.startswith(prefix) & rows["complex_id"].isna())
+
     def villages(self, result: str) -> disclosure.Published:
         """Give the published rows of one result per village, associations together."""
         rows = disclosure.require(self.only(result))

@@ -19,6 +19,7 @@ TITLES = {
     "rents": "net rents since July 2022",
     "allocations": "lettings 2021-2023",
     "urgencies": "urgencies granted 2021-2023",
+    "improvements": "energetic improvements 2021-2023",
     "programme": "building programme",
     "district_plan": "plan of Laarhove by parcel",
     "permit_holders": "task and housing of permit holders per quarter",

@@ -8,6 +8,7 @@ from .allocations import allocation_rows
 from .card import card_text
 from .dwellings import dwelling_rows
 from .geography import neighbourhoods_geojson
+from .improvements import improvement_rows
 from .inspections import inspection_rows, observation_rows
 from .permit_holders import permit_holder_rows
 from .plan import PREFIX
@@ -81,6 +82,7 @@ def _resources(reference: Reference, world: World) -> dict[str, dict[str, bytes]
         "permit_holders": permit_holder_rows(reference, world.lettings, len(world.plan)),
         "inspections": inspection_rows(reference, world.observations),
         "observations": observation_rows(world.observations),
+        "improvements": improvement_rows(world.improvements),
     }
     copied = ("programme", "district_plan", "reported_figures", "actions")
     resources = {table: {f"{table}.csv": _bytes(table, rows)} for table, rows in single.items()}

@@ -33,6 +33,9 @@ COLUMNS = {
     "inspections": "inspection_id village held_on points_raised points_closed",
     "observations": "observation_id inspection_id x_rd_m y_rd_m subject grade action owner due_on closed_on",
     "reported_figures": "agreement period measure party value unit source",
+    "improvements": "improvement_id dwelling_id corporation municipality_code completed_on measures label_before "
+    "label_after label_method_before label_method_after rent_change_eur_per_month energy_saving_eur_per_month "
+    "programme",
     "actions": "agreement date party status evidence",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .allocations import Allocator
 from .dwellings import Builder, build_homes
 from .households import HouseholdTable
+from .improvements import draw_improvements
 from .inspections import draw_observations
 from .plan import plan_complexes
 from .plants import plant
@@ -16,6 +17,7 @@ from .spells import apply_events
 from .urgencies import draw_urgencies
 
 if TYPE_CHECKING:
+    from .improving import Improvement
     from .inspections import Observation
     from .model import Complex, Home, Letting
     from .reference import Reference
@@ -32,6 +34,7 @@ class World:
     urgencies: list[Urgency]
     households: list[list[str]]
     observations: list[Observation]
+    improvements: list[Improvement]
 
 
 def make_world(reference: Reference, seed: int, complexes: int) -> World:
@@ -45,4 +48,12 @@ def make_world(reference: Reference, seed: int, complexes: int) -> World:
     homes.sort(key=lambda home: home.dwelling_id)
     households = HouseholdTable(reference, homes, seed).rows()
     urgencies = draw_urgencies(reference, lettings, seed)
-    return World(plan, homes, lettings, urgencies, households, draw_observations(reference, homes, seed))
+    return World(
+        plan=plan,
+        homes=homes,
+        lettings=lettings,
+        urgencies=urgencies,
+        households=households,
+        observations=draw_observations(reference, homes, seed),
+        improvements=draw_improvements(reference, homes, lettings, seed, complexes),
+    )

@@ -7,9 +7,19 @@ page shows the first two sentences of an answer.
 
 from .districts import laarhove
 from .energy import energy_poverty
+from .labels import energy_labels
 from .lettings import displacement
 from .permit_holders import permit_holders
 from .stock import social_stock
 from .whole import data_quality, overview
 
-__all__ = ["data_quality", "displacement", "energy_poverty", "laarhove", "overview", "permit_holders", "social_stock"]
+__all__ = [
+    "data_quality",
+    "displacement",
+    "energy_labels",
+    "energy_poverty",
+    "laarhove",
+    "overview",
+    "permit_holders",
+    "social_stock",
+]

@@ -6,8 +6,11 @@ Every function takes `(published, texts, imprint, …)` and gives a matplotlib `
 
 from .board import alt_scoreboard, scoreboard
 from .completeness import alt_completeness, completeness
+from .cost_changes import STEP_EUR, alt_cost_changes, cost_changes
 from .half_years import alt_half_years, half_years
 from .incidence import alt_incidence, incidence
+from .label_bars import alt_label_bars, label_bars
+from .label_path import alt_label_path, label_path
 from .lettings_and_stock import alt_lettings_and_stock, lettings_and_stock
 from .phases import alt_phases, phases
 from .ranked import alt_ranked_intervals, ranked_intervals
@@ -15,9 +18,13 @@ from .task import alt_task_half_years, task_half_years
 from .waterfall import alt_waterfall, waterfall
 
 __all__ = [
+    "STEP_EUR",
     "alt_completeness",
+    "alt_cost_changes",
     "alt_half_years",
     "alt_incidence",
+    "alt_label_bars",
+    "alt_label_path",
     "alt_lettings_and_stock",
     "alt_phases",
     "alt_ranked_intervals",
@@ -25,8 +32,11 @@ __all__ = [
     "alt_task_half_years",
     "alt_waterfall",
     "completeness",
+    "cost_changes",
     "half_years",
     "incidence",
+    "label_bars",
+    "label_path",
     "lettings_and_stock",
     "phases",
     "ranked_intervals",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import district, energy, letting, neighbourhood, permit_holders, rents, reported, stock
+from . import district, energy, improvements, letting, neighbourhood, permit_holders, rents, reported, stock
 from .codes import (
     BANDS,
     BASES,
@@ -31,7 +31,7 @@ from .codes import (
     VERDICTS,
 )
 
-_THEMES: Final = (energy, stock, district, letting, rents, reported, permit_holders, neighbourhood)
+_THEMES: Final = (energy, stock, district, letting, rents, reported, permit_holders, neighbourhood, improvements)
 RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
 DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
 

@@ -149,6 +149,7 @@ UNITS: Final = {
     "share": "share",
     "share_per_year": "share per year",
     "homes": "homes",
+    "homes_per_year": "homes per year",
     "years": "years",
     "days": "days",
     "months": "months",

@@ -8,6 +8,7 @@ differently in every cell; what is a share in the data is a percentage here.
 from .board import scoreboard_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .html_table import HtmlTable
+from .improvements import label_path_table
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .reported import reported_table
@@ -25,6 +26,7 @@ __all__ = [
     "findings_table",
     "freshness_table",
     "half_years_table",
+    "label_path_table",
     "lines_table",
     "norms_table",
     "phases_table",
