@@ -1,17 +1,19 @@
 """
 Plant each fault of the files in `planted` in a copy of the repository and expect the named test to go red.
 
-A test counts only after it has been seen to fail; this file keeps that proof. Every fault must still find the
+A test counts only after it has been seen to fail; these files keep that proof. Every fault must still find the
 text it replaces, so a fault cannot silently stop being planted.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ COPIED = (
     "CONTEXT.md", "environment.yml", "requirements.lock", "requirements-lab.lock", "run.py",
 )  # fmt: skip
 TESTS_FAILED = 1
+Runner = Callable[[Path, str], int]
 
 
 def planted(fault: dict[str, str], folder: Path) -> Path:
@@ -44,32 +47,42 @@ def planted(fault: dict[str, str], folder: Path) -> Path:
     return folder
 
 
-def run_test(folder: Path, node: str) -> subprocess.CompletedProcess[str]:
-    """Run one test in the copy, with the copy's own package in front."""
+def alone(folder: Path, node: str) -> int:
+    """Run one test in a process of its own, with the copy's own package in front."""
     environment = os.environ | {"PYTHONPATH": str(folder / "src")}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "addopts=--import-mode=importlib",
-        *shlex.split(node),
-    ]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+    options = ("-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib")
+    command = [sys.executable, "-m", "pytest", *options, *shlex.split(node)]
+    with (folder / "said.txt").open("w", encoding="utf-8") as log:
+        return subprocess.run(
+            command, cwd=folder, env=environment, stdout=log, stderr=log, check=False, timeout=300
+        ).returncode
+
+
+@pytest.fixture(scope="session")
+def run_test() -> Iterator[Runner]:
+    """The quickest way this system has to run one test in a fresh process."""
+    if not hasattr(os, "fork"):
+        yield alone
+        return
+    script = Path(__file__).with_name("fork_server.py")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    with subprocess.Popen([sys.executable, str(script)], env=environment, **pipes) as server:
+
+        def forked(folder: Path, node: str) -> int:
+            server.stdin.write(json.dumps([str(folder), node]) + "\n")
+            server.stdin.flush()
+            return int(server.stdout.readline())
+
+        yield forked
+        server.stdin.close()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault["id"] for fault in FAULTS])
-def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path) -> None:
-    outcome = run_test(planted(fault, tmp_path), fault["test"])
-    assert outcome.returncode == TESTS_FAILED, (
-        f"{fault['id']} went unnoticed:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}"
-    )
+def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path, run_test: Runner) -> None:
+    code = run_test(planted(fault, tmp_path), fault["test"])
+    said = (tmp_path / "said.txt").read_text(encoding="utf-8")
+    assert code == TESTS_FAILED, f"{fault['id']} went unnoticed:\n{said[-3000:]}"
 
 
 def test_every_fault_says_what_it_breaks() -> None:
