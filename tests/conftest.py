@@ -1,4 +1,4 @@
-"""What every test may ask for: a browser and the shared open data.
+"""What every test may ask for: a browser, the shared open data, and the reports of the reference run.
 
 A test that needs something this machine lacks is skipped and says what was not tested. Where
 ``AFSPRAKEN_REQUIRE`` names the thing (``browser,shared`` on the build machine), its absence is a failure.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.made import Made, made, made_once
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -50,3 +51,29 @@ def shared_data() -> Path:
     folder = ROOT.parent / "shared" / "data"
     absence = "open data was not read: no folder ../shared/data beside the repository"
     return need("shared", folder if folder.is_dir() else None, absence)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh folder that all test processes of this session share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def public(shared_folder: Path) -> Made:
+    """The reference run as it is published."""
+    return made_once(shared_folder / "reports-public", lambda out: made(out, "reference"))
+
+
+@pytest.fixture(scope="session")
+def public_again(shared_folder: Path) -> Made:
+    """The same run a second time, from nothing."""
+    return made_once(shared_folder / "reports-public-again", lambda out: made(out, "reference", "--jobs", "2"))
+
+
+@pytest.fixture(scope="session")
+def internal(shared_folder: Path) -> Made:
+    """The reference run with exact figures."""
+    arguments = ("--profile", "internal")
+    return made_once(shared_folder / "reports-internal", lambda out: made(out, "reference-internal", *arguments))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.made import Made
 
-ROOT = Path(__file__).resolve().parents[2]
 HEIGHTS = {390: 844, 768: 1024, 1440: 900}
 
 
@@ -32,13 +30,10 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def report(browser: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(browser: Path, public_again: Made) -> Path:
     """The reference report, made as a user makes it; not made where there is no browser."""
-    out = tmp_path_factory.mktemp("pages")
-    command = [sys.executable, "-m", "analysis", "run", "--out", str(out), "--jobs", "2"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out / "reference"
+    assert public_again.code == 0, public_again.out + public_again.err
+    return public_again.folder
 
 
 def showing(chromium: Browser) -> Iterator[Callable[..., Opened]]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from tests.made import ROOT
 
 from . import reading
-from .conftest import HEIGHTS, ROOT, Opened
+from .conftest import HEIGHTS, Opened
 
 PAGES = ["index.html", *(f"{file.stem}.html" for file in sorted((ROOT / "notebooks").glob("*.ipynb")))]
 FIRST_SCREENS = [390, 1440]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.made import Made
 
 from . import decided, delivered, district, energy, letting, shape, stock, verdict
 from .comparison import differences
@@ -221,11 +222,17 @@ class Case(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Case]:
+def measured(tmp_path_factory: pytest.TempPathFactory, internal: Made) -> Callable[[str, str], Case]:
     """Give the rows of both for a delivery and a run, each made once."""
     root = tmp_path_factory.mktemp("independent")
     delivery = cache(lambda name: delivery_of(name, root))
-    return cache(lambda name, run: case_of(delivery(name), name, run, root))
+
+    def measure(name: str, run: str) -> Case:
+        recalculated = recalculate(delivery(name), PARAMS, run_content(run))
+        report = internal.folder if (name, run) == WHOLE else plain_run(delivery(name), name, run, root)
+        return Case(recalculated, product_rows(report))
+
+    return cache(measure)
 
 
 @pytest.mark.parametrize(("name", "run"), CASES)
@@ -324,15 +331,11 @@ def run_content(name: str) -> dict[str, str]:
     return content
 
 
-def case_of(delivery: Path, name: str, run: str, root: Path) -> Case:
-    """Measure a delivery twice: here, and by the product in a process of its own."""
-    recalculated = recalculate(delivery, PARAMS, run_content(run))
+def plain_run(delivery: Path, name: str, run: str, root: Path) -> Path:
+    """Let the product measure a delivery in a process of its own, and give the folder of its results."""
     out = root / name.partition(",")[0].replace(" ", "-") / run
-    if (name, run) == WHOLE:
-        process("-m", "analysis", "run", run_path(run, root), "--data", delivery, "--out", out, "--profile", "internal")
-        return Case(recalculated, product_rows(out / f"{run}-internal"))
     process(Path(__file__).with_name("plain_run.py"), run_path(run, root), delivery, out)
-    return Case(recalculated, product_rows(out))
+    return out
 
 
 def delivery_of(name: str, root: Path) -> Path:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from .conftest import Made, afspraken, made
+from tests.made import Made, afspraken, made
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "raw" / "sample"
@@ -38,7 +37,7 @@ def poorer(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_absent_tables_do_not_stop_the_report(poorer: Made) -> None:
-    assert poorer.code == 0, poorer.err
+    assert poorer.code == 0, poorer.out + poorer.err
     assert (poorer.folder / "10_energy_poverty_by_complex.html").exists()
 
 

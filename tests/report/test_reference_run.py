@@ -12,12 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from tests.made import Made, afspraken, made
 
 from analysis.disclosure import Policy, small_cells
 from analysis.parameters import load_assumptions, load_register
 from analysis.results import compare, read_json
-
-from .conftest import Made, afspraken
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "data" / "processed" / "results"
@@ -223,19 +222,18 @@ def test_the_report_says_everywhere_that_it_is_synthetic(public: Made) -> None:
 # ------------------------------------------------------------------ repeat
 
 
-def test_a_second_run_gives_the_same_bytes(public: Made, make: object, tmp_path: Path) -> None:
-    second = make(tmp_path, "reference")  # type: ignore[operator]
-    assert second.code == 0, second.err
+def test_a_second_run_gives_the_same_bytes(public: Made, public_again: Made) -> None:
+    assert public_again.code == 0, public_again.err
     for file in sorted(public.folder.rglob("*")):
         if file.is_file() and file.name != "run.json":
-            assert file.read_bytes() == (second.folder / file.relative_to(public.folder)).read_bytes(), file.name
+            assert file.read_bytes() == (public_again.folder / file.relative_to(public.folder)).read_bytes(), file.name
 
 
-def test_fail_on_turns_a_verdict_into_an_exit_code(public: Made, make: object) -> None:
-    again = make(public.folder.parent / "again", "reference", "--only", "22", "--fail-on", "broken")  # type: ignore[operator]
+def test_fail_on_turns_a_verdict_into_an_exit_code(tmp_path: Path) -> None:
+    again = made(tmp_path, "reference", "--only", "22", "--fail-on", "broken")
     assert again.code == 0, again.err
     assert "not in this run" in again.entry("31")["reason"]
-    broken = make(public.folder.parent / "again", "reference", "--only", "40", "--fail-on", "broken")  # type: ignore[operator]
+    broken = made(tmp_path, "reference", "--only", "40", "--fail-on", "broken")
     assert broken.code == 3
 
 
