@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .headline import HEADLINE, headline, year_end
-from .households import FLAGS, classify, newest_year
-from .shares import bands, expected_false_bands, rows
+from ..definitions import expected_false_bands, newest_year, year_end
+from .headline import HEADLINE, headline
+from .households import FLAGS, classify
+from .shares import bands, rows
 
 __all__ = [
     "FLAGS",

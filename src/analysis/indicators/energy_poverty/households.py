@@ -11,7 +11,7 @@ from ..definitions import (
     EnergyTariffs,
     energy_bill_eur_per_year,
     equivalence_factor,
-    in_service,
+    households_in_scope,
     is_high_bill,
     is_high_energy_quota,
     is_low_income,
@@ -34,36 +34,6 @@ FLAGS = (
     "heq10_without_support",
     "heq8_without_support",
 )
-
-
-def newest_year(households: pd.DataFrame, on: date) -> int | None:
-    """
-    Newest year of household data that is not after the year of a date.
-
-    Parameters
-    ----------
-    households
-        Core table `households`; needs `year`. Not modified.
-    on
-        The date.
-
-    Returns
-    -------
-    year
-        `None` when there is no such year.
-
-    Notes
-    -----
-    Source: definition of the monitor, docs/method/energy_poverty.md.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> newest_year(pd.DataFrame({"year": pd.Series([2021, 2022, 2024], dtype="Int64")}), date(2023, 12, 31))
-    2022
-    """
-    years = households.loc[households["year"] <= on.year, "year"]
-    return None if years.empty else int(years.max())
 
 
 def classify(  # noqa: PLR0913 - every norm is a keyword of its own
@@ -149,7 +119,7 @@ def classify(  # noqa: PLR0913 - every norm is a keyword of its own
     >>> classified[["lihelek", "lihe", "lilek", "lihe_without_support"]].iloc[0].tolist()
     [True, False, True, True]
     """
-    homes = _households_in_scope(households, dwellings, on=on, temporary_reasons=temporary_reasons)
+    homes = households_in_scope(households, dwellings, on=on, temporary_reasons=temporary_reasons)
     factor = equivalence_factor(
         homes["adults"],
         homes["children"],
@@ -175,18 +145,3 @@ def classify(  # noqa: PLR0913 - every norm is a keyword of its own
         homes[f"heq10{suffix}"] = is_high_energy_quota(bill, income, threshold_share=heq_threshold_share)
         homes[f"heq8{suffix}"] = is_high_energy_quota(bill, income, threshold_share=heq_low_threshold_share)
     return homes[[*_KEYS, *FLAGS]]
-
-
-def _households_in_scope(
-    households: pd.DataFrame, dwellings: pd.DataFrame, *, on: date, temporary_reasons: Collection[str]
-) -> pd.DataFrame:
-    """Give the households of the newest year, with the spell of their dwelling in service on the date."""
-    spells = dwellings.loc[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
-    of_year = households.loc[households["year"] == (newest_year(households, on) or -1)]
-    homes = of_year.merge(
-        spells[["dwelling_id", "complex_id", "corporation", "village", "energy_label"]],
-        on="dwelling_id",
-        how="inner",
-        validate="many_to_one",
-    )
-    return homes.sort_values("household_id", kind="stable", ignore_index=True)

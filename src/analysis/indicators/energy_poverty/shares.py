@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from ...statistics import shrunken_share, wilson_interval
-from ..definitions import answers, share_rows
+from ..definitions import answers, complex_bands, share_rows
 from .households import FLAGS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    import pandas as pd
 
     from ...periods import Period
 _GRAINS: tuple[list[str], ...] = (["complex_id"], ["village"], ["corporation"], [])
-_BAND_COLUMNS = [
-    "complex_id",
-    "corporation",
-    "village",
-    "complex_name",
-    "value",
-    "numerator",
-    "denominator",
-    "missing",
-    "interval_low",
-    "interval_high",
-    "rest_share",
-    "band",
-    "shrunken_share",
-]
 
 
 def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -> pd.DataFrame:
@@ -59,6 +40,7 @@ def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from analysis.periods import Period
     >>> classified = pd.DataFrame({"complex_id": ["S-1"], "corporation": ["SEW"], "village": ["Eelde"],
     ...     **{flag: pd.Series([True], dtype="boolean") for flag in FLAGS}})
@@ -115,6 +97,7 @@ def bands(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from analysis.periods import Period
     >>> homes = pd.DataFrame({"complex_id": ["A"] * 20 + ["B"] * 20, "corporation": "SEW", "village": "Eelde",
     ...     **{flag: pd.Series([True] * 15 + [False] * 25, dtype="boolean") for flag in FLAGS}})
@@ -122,71 +105,5 @@ def bands(
     >>> bands(shares, homes, confidence=0.95)[["complex_id", "band"]].values.tolist()
     [['A', 'above'], ['B', 'below']]
     """
-    of_result = rows.loc[rows["id"] == result].drop(columns=["corporation", "village"])
-    complexes_only = of_result.loc[of_result["complex_id"].notna()]
-    placed = complexes_only.merge(
-        _complex_places(classified, complexes), on="complex_id", how="left", validate="one_to_one"
-    )
-    low, high = wilson_interval(placed["numerator"], placed["denominator"], confidence)
-    rest = _rest_share(placed, classified[_flag_of(result)])
-    band = np.select([low > rest, high < rest], ["above", "below"], default="not_distinguishable")
-    placed = placed.assign(
-        interval_low=low,
-        interval_high=high,
-        rest_share=rest,
-        band=pd.Series(band, index=placed.index, dtype="str"),
-        shrunken_share=shrunken_share(placed["numerator"], placed["denominator"]),
-    )
-    ordered = placed.sort_values("complex_id", kind="stable", ignore_index=True)
-    return ordered[_BAND_COLUMNS]
-
-
-def _flag_of(result: str) -> str:
-    """Give the column a result id is made of."""
-    return result.removeprefix("energy_poverty.").removesuffix("_share")
-
-
-def _rest_share(placed: pd.DataFrame, answer: pd.Series[bool]) -> NDArray[np.float64]:
-    """Pooled share of all households with a known answer outside each complex."""
-    poor = int(answer.sum()) - placed["numerator"].to_numpy(dtype="float64")
-    known = int(answer.notna().sum()) - placed["denominator"].to_numpy(dtype="float64")
-    return poor / np.where(known > 0, known, np.nan)
-
-
-def _complex_places(classified: pd.DataFrame, complexes: pd.DataFrame | None) -> pd.DataFrame:
-    """Give each complex the association and village of most of its households, and its name."""
-    sizes = classified.groupby(["complex_id", "corporation", "village"], as_index=False).size()
-    largest = sizes.sort_values("size", ascending=False, kind="stable").drop_duplicates("complex_id")
-    places = largest.drop(columns="size")
-    if complexes is None:
-        return places.assign(complex_name=pd.Series(None, index=places.index, dtype="str"))
-    names = complexes[["complex_id", "complex_name"]]
-    return places.merge(names, on="complex_id", how="left", validate="one_to_one")
-
-
-def expected_false_bands(n: int, confidence: float) -> float:
-    """
-    Number of complexes expected outside the middle band by chance alone, if none differed from the rest.
-
-    Parameters
-    ----------
-    n
-        Number of complexes compared.
-    confidence
-        Of the intervals.
-
-    Returns
-    -------
-    expected
-        0 or more; an approximation, as the Wilson interval covers about, not exactly, its confidence.
-
-    Notes
-    -----
-    Source: expectation of a sum; no independence needed.
-
-    Examples
-    --------
-    >>> expected_false_bands(40, 0.95)
-    2.0
-    """
-    return n - n * confidence
+    answer = result.removeprefix("energy_poverty.").removesuffix("_share")
+    return complex_bands(rows, classified, result=result, answer=answer, confidence=confidence, complexes=complexes)
