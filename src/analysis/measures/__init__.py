@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from . import district, energy, improvements, letting, neighbourhood, permit_holders, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
+from . import district, energy, housing_costs, letting, stock
+from .limits import check_reference_date, policy, scenarios
+from .lines import ceiling, rules, shown_with
 from .used import Used
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     **energy.INPUTS,
+    **housing_costs.INPUTS,
     **stock.INPUTS,
     **district.INPUTS,
     **letting.INPUTS,

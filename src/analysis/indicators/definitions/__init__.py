@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from .bands import complex_bands, expected_false_bands
+from .budget import LivingBudget, living_budget_eur_per_month
 from .energy import EnergySupport, EnergyTariffs, energy_bill_eur_per_year, is_low_quality
 from .household import equivalence_factor, is_high_bill, is_high_energy_quota, is_low_income
+from .huurtoeslag import (
+    HuurtoeslagNorms,
+    basic_rent_eur_per_month,
+    household_kind,
+    huurtoeslag_eur_per_month,
+    huurtoeslag_of,
+)
 from .letting import dwelling_of, is_in, is_urgent
 from .places import complex_points, village_points
 from .quarters import ending_in, last_day_of_quarter, quarters_of
@@ -16,7 +24,10 @@ __all__ = [
     "ROW_COLUMNS",
     "EnergySupport",
     "EnergyTariffs",
+    "HuurtoeslagNorms",
+    "LivingBudget",
     "answers",
+    "basic_rent_eur_per_month",
     "complex_bands",
     "complex_points",
     "dwelling_of",
@@ -25,7 +36,10 @@ __all__ = [
     "energy_bill_eur_per_year",
     "equivalence_factor",
     "expected_false_bands",
+    "household_kind",
     "households_in_scope",
+    "huurtoeslag_eur_per_month",
+    "huurtoeslag_of",
     "in_service",
     "is_high_bill",
     "is_high_energy_quota",
@@ -34,6 +48,7 @@ __all__ = [
     "is_low_quality",
     "is_urgent",
     "last_day_of_quarter",
+    "living_budget_eur_per_month",
     "newest_year",
     "quarters_of",
     "rent_on",

@@ -5,6 +5,7 @@ Every function takes what has passed the gate, so a sentence can say no more tha
 page shows the first two sentences of an answer.
 """
 
+from .costs import housing_costs
 from .districts import laarhove
 from .energy import energy_poverty
 from .labels import energy_labels
@@ -23,3 +24,4 @@ __all__ = [
     "permit_holders",
     "social_stock",
 ]
+__all__ = ["data_quality", "displacement", "energy_poverty", "housing_costs", "laarhove", "overview", "social_stock"]

@@ -8,6 +8,7 @@ from .board import alt_scoreboard, scoreboard
 from .completeness import alt_completeness, completeness
 from .cost_changes import STEP_EUR, alt_cost_changes, cost_changes
 from .half_years import alt_half_years, half_years
+from .household_budgets import alt_household_budgets, household_budgets
 from .incidence import alt_incidence, incidence
 from .label_bars import alt_label_bars, label_bars
 from .label_path import alt_label_path, label_path
@@ -22,6 +23,7 @@ __all__ = [
     "alt_completeness",
     "alt_cost_changes",
     "alt_half_years",
+    "alt_household_budgets",
     "alt_incidence",
     "alt_label_bars",
     "alt_label_path",
@@ -34,6 +36,7 @@ __all__ = [
     "completeness",
     "cost_changes",
     "half_years",
+    "household_budgets",
     "incidence",
     "label_bars",
     "label_path",

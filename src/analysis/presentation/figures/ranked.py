@@ -43,7 +43,7 @@ def ranked_intervals(
     Parameters
     ----------
     published
-        Rows of `energy_poverty.bands`.
+        Rows of `definitions.complex_bands`.
     result
         Id of the result, for title and definition.
     pooled_share

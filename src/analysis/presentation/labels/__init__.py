@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import district, energy, improvements, letting, neighbourhood, permit_holders, rents, reported, stock
+from . import district, energy, housing_costs, letting, rents, reported, stock
 from .codes import (
     BANDS,
     BASES,
@@ -32,6 +33,9 @@ from .codes import (
 )
 
 _THEMES: Final = (energy, stock, district, letting, rents, reported, permit_holders, neighbourhood, improvements)
+HOUSEHOLD_KINDS: Final = housing_costs.HOUSEHOLD_KINDS
+COST_PARTS: Final = housing_costs.COST_PARTS
+_THEMES: Final = (energy, housing_costs, stock, district, letting, rents, reported)
 RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
 DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
 
@@ -41,9 +45,11 @@ __all__ = [
     "BOUNDS",
     "COMMITMENTS",
     "CONCLUSIONS",
+    "COST_PARTS",
     "DEFINITIONS",
     "DIMENSIONS",
     "DWELLING_TYPES",
+    "HOUSEHOLD_KINDS",
     "NORM_STATUSES",
     "NOT_MEASURED",
     "PROFILES",

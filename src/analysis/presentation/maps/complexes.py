@@ -47,7 +47,7 @@ def complex_map(
     Parameters
     ----------
     published
-        Rows of `energy_poverty.bands`, with homes, x_rd_m and y_rd_m (one point per complex, missing = no place).
+        Rows of `definitions.complex_bands`, with homes, x_rd_m and y_rd_m (one point per complex, missing = no place).
     neighbourhoods
         Core table, EPSG:28992.
     result

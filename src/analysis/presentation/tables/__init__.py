@@ -7,6 +7,7 @@ differently in every cell; what is a share in the data is a percentage here.
 
 from .board import scoreboard_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
+from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
 from .improvements import label_path_table
 from .norms import assumptions_table, lines_table, norms_table
@@ -27,6 +28,7 @@ __all__ = [
     "freshness_table",
     "half_years_table",
     "label_path_table",
+    "household_kinds_table",
     "lines_table",
     "norms_table",
     "phases_table",

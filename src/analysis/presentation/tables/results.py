@@ -87,7 +87,7 @@ def ranked_complex_table(published: Published, texts: Texts, *, result: str) -> 
     Parameters
     ----------
     published
-        Rows of `energy_poverty.bands`, one per complex.
+        Rows of `definitions.complex_bands`, one per complex.
     result
         Id of the result the bands were made of.
     """
