@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import district, energy, improvements, letting, neighbourhood, permit_holders, stock
+from . import district, energy, housing_costs, improvements, letting, neighbourhood, permit_holders, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
-from . import district, energy, housing_costs, letting, stock
-from .limits import check_reference_date, policy, scenarios
-from .lines import ceiling, rules, shown_with
 from .used import Used
 
 if TYPE_CHECKING:

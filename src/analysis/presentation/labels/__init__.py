@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import district, energy, improvements, letting, neighbourhood, permit_holders, rents, reported, stock
-from . import district, energy, housing_costs, letting, rents, reported, stock
+from . import (
+    district,
+    energy,
+    housing_costs,
+    improvements,
+    letting,
+    neighbourhood,
+    permit_holders,
+    rents,
+    reported,
+    stock,
+)
 from .codes import (
     BANDS,
     BASES,
@@ -32,10 +42,20 @@ from .codes import (
     VERDICTS,
 )
 
-_THEMES: Final = (energy, stock, district, letting, rents, reported, permit_holders, neighbourhood, improvements)
+_THEMES: Final = (
+    energy,
+    housing_costs,
+    stock,
+    district,
+    letting,
+    rents,
+    reported,
+    permit_holders,
+    neighbourhood,
+    improvements,
+)
 HOUSEHOLD_KINDS: Final = housing_costs.HOUSEHOLD_KINDS
 COST_PARTS: Final = housing_costs.COST_PARTS
-_THEMES: Final = (energy, housing_costs, stock, district, letting, rents, reported)
 RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
 DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
 
