@@ -20,7 +20,11 @@ PLAN_RESULTS = (
     "laarhove.",
     "reported.",
     "permit_holders.quarterly_",
-    "inspections.",
+    "inspections.held_",
+    "inspections.months_",
+    "inspections.open_",
+    "inspections.overdue_",
+    "inspections.points_",
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",
@@ -32,6 +36,7 @@ PLAN_RESULTS = (
 )
 ASSOCIATION_RESULTS = ("displacement.", "permit_holders.task_")
 HOME_RESULTS = (
+    "inspections.poor_label_",
     "social_stock.rent_limit",
     "rent.",
     "labels.",

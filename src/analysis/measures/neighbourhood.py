@@ -12,22 +12,23 @@ if TYPE_CHECKING:
 
 
 def inspections(used: Used, on: date) -> dict[str, Any]:
-    """Keyword arguments of `inspections.held`, `.visits` and `.points`."""
+    """Keyword arguments of `inspections.visits`: the rhythm, and which villages have their turn."""
     return {
         "window_months": used.norm("inspection_window_months", on),
+        "all_villages": used.assume("inspect_all_villages"),
         "temporary_reasons": used.norm("temporary_reasons", on),
     }
 
 
 def mediation(used: Used, on: date) -> dict[str, Any]:
-    """Keyword arguments of `mediation.account`: what the text says it costs, and what each party pays of it."""
+    """Keyword arguments of `inspections.mediation`: what the text says it costs, and what each party pays of it."""
     rules = {rule.result: rule.fraction for entry in used.register.entries for rule in entry.rules}
     lines = {result: line for result, line in rules.items() if result.startswith("reported.41.") and line is not None}
     return {"agreed_costs": used.norm("mediation_costs_eur_per_year", on), "agreed_contributions": lines}
 
 
 def village_signals(used: Used, on: date) -> dict[str, Any]:
-    """Keyword arguments of `signals.labels`: which labels are looked at."""
+    """Keyword arguments of `inspections.poor_labels`: which labels are looked at."""
     return {
         "looked_at_labels": tuple(used.norm("labels_looked_at", on)),
         "temporary_reasons": used.norm("temporary_reasons", on),

@@ -13,8 +13,9 @@ from ..parameters import RunParameters
 from ..reports.context import Context
 from .judged import Judged
 from .run import Run
+from .signals import village_signals
 
-__all__ = ["Judged", "Run", "open_run"]
+__all__ = ["Judged", "Run", "open_run", "village_signals"]
 
 
 def open_run(notebook: str, **parameters: str) -> Run:

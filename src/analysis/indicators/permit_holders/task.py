@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -228,11 +228,11 @@ def task_rows(half_years: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     return result_rows(pd.concat(parts, ignore_index=True), period=period)
 
 
-def measure(  # the common work of ledger and sensitivity
-    permit_holders: pd.DataFrame, dwellings: pd.DataFrame, periods: Sequence[Period], **inputs: object
+def measure(
+    permit_holders: pd.DataFrame, dwellings: pd.DataFrame, periods: Sequence[Period], **inputs: Any
 ) -> pd.DataFrame:
     """Give the rows of the last of the half-years: `half_years`, then `task_rows`."""
-    account = half_years(permit_holders, dwellings, periods=periods, **inputs)  # type: ignore[arg-type]
+    account = half_years(permit_holders, dwellings, periods=periods, **inputs)
     rows = task_rows(account, period=periods[-1])
     shares: pd.DataFrame = rows[rows["id"] == "permit_holders.task_share"]
     return shares

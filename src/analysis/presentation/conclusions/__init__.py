@@ -9,6 +9,7 @@ from .costs import housing_costs
 from .districts import laarhove
 from .energy import energy_poverty
 from .labels import energy_labels
+from .inspections import inspections
 from .lettings import displacement
 from .permit_holders import permit_holders
 from .stock import social_stock
@@ -19,6 +20,8 @@ __all__ = [
     "displacement",
     "energy_labels",
     "energy_poverty",
+    "energy_poverty",
+    "inspections",
     "laarhove",
     "overview",
     "permit_holders",

@@ -16,6 +16,7 @@ from .lettings_and_stock import alt_lettings_and_stock, lettings_and_stock
 from .phases import alt_phases, phases
 from .ranked import alt_ranked_intervals, ranked_intervals
 from .task import alt_task_half_years, task_half_years
+from .visits import alt_visits_line, visits_line
 from .waterfall import alt_waterfall, waterfall
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "alt_ranked_intervals",
     "alt_scoreboard",
     "alt_task_half_years",
+    "alt_visits_line",
     "alt_waterfall",
     "completeness",
     "cost_changes",
@@ -45,5 +47,6 @@ __all__ = [
     "ranked_intervals",
     "scoreboard",
     "task_half_years",
+    "visits_line",
     "waterfall",
 ]

@@ -10,6 +10,9 @@ RESULTS: Final = {
     "inspections.months_since_count": "Months since the last inspection",
     "inspections.open_points_count": "Open points of inspections",
     "inspections.overdue_points_count": "Open points past their date",
+    "inspections.poor_label_share": "Homes with label E, F or G",
+    "reported.41.solved_share": "Cases of neighbour mediation that were solved",
+    "reported.42.eur_per_home": "Spent on liveability per home, a year",
     "reported.41.cases_per_1000_homes": "Cases of neighbour mediation per 1,000 homes",
 }
 DEFINITIONS: Final = {
@@ -18,5 +21,6 @@ DEFINITIONS: Final = {
         "association; a village visited twice makes up for another."
     ),
     "inspections.points_closed_share": "Points raised at an inspection that are closed on the reference date.",
+    "inspections.poor_label_share": "Homes of the associations with label E, F or G, of those with a known label.",
     "inspections.months_since_count": "Whole months since the last inspection was held in the village.",
 }

@@ -7,5 +7,6 @@ is named under it.
 
 from .complexes import alt_complex_map, complex_map
 from .villages import alt_village_map, village_map
+from .visits import alt_visits_map, visits_map
 
-__all__ = ["alt_complex_map", "alt_village_map", "complex_map", "village_map"]
+__all__ = ["alt_complex_map", "alt_village_map", "alt_visits_map", "complex_map", "village_map", "visits_map"]

@@ -10,6 +10,7 @@ from .delivery import context_table, coverage_table, findings_table, recorded_ta
 from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
 from .improvements import label_path_table
+from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .reported import reported_table
@@ -30,7 +31,9 @@ __all__ = [
     "household_kinds_table",
     "label_path_table",
     "lines_table",
+    "mediation_table",
     "norms_table",
+    "open_points_table",
     "phases_table",
     "quarterly_reports_table",
     "ranked_complex_table",
@@ -43,5 +46,7 @@ __all__ = [
     "special_places_table",
     "stock_account_table",
     "task_table",
+    "village_signals_table",
+    "visits_table",
     "waiting_table",
 ]

@@ -1,0 +1,161 @@
+"""Tables of neighbourhood inspections: which village is due, open points, what to look at, and what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ..shown import decimals_of, rows_of
+from ..texts import is_missing
+from . import cells
+from .html_table import HtmlTable, sentence, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    import pandas as pd
+
+    from ...disclosure import Published
+    from ..texts import Texts
+
+_VISITS: Final = ("village", "village_homes", "last_on", "months_since", "due_on", "status", "visits", "planned")
+_POINTS: Final = ("village", "held_on", "subject", "grade", "action", "owner", "due_on", "days_overdue")
+STATUSES: Final = {
+    "never": "due: no inspection in the delivery",
+    "due": "due since {day}",
+    "not_due": "not before {day}",
+}
+ITEMS: Final = {
+    "municipality": "Contribution of the municipality",
+    "corporation": "Contribution of {corporation}",
+    "contributions": "All contributions together",
+    "costs": "Costs",
+    "difference": "Contributions minus costs",
+}
+
+
+def visits_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show per village its last inspection and whether its turn has come, the longest without one first.
+
+    Parameters
+    ----------
+    published
+        Rows of `inspections.visits`.
+    """
+    rows = rows_of(published, _VISITS)
+    records = rows.to_dict("records")
+    numbers = {
+        texts("Homes"): [texts.count(homes) for homes in rows["village_homes"]],
+        texts("Months since"): [texts.count(months) for months in rows["months_since"]],
+        texts("Held in two years"): [texts.count(visits) for visits in rows["visits"]],
+    }
+    table = {
+        texts("Village"): cells.words(rows["village"]),
+        texts("Last inspection"): [texts.date(day) for day in rows["last_on"]],
+        **numbers,
+        texts("Next"): [_next(row, texts) for row in records],
+    }
+    caption = texts("Villages and their inspections, the longest without one first.")
+    return table_of(table, texts, kind="visits", caption=caption, numbers=numbers)
+
+
+def _next(row: Mapping[Hashable, Any], texts: Texts) -> str:
+    """Words for whose turn it is; an inspection without a day is planned."""
+    told = texts(STATUSES[row["status"]], day=texts.date(row["due_on"]))
+    return texts("{told}; planned, no day yet", told=told) if row["planned"] else told
+
+
+def open_points_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show the points of earlier inspections that are still open, with who has to do what, the longest overdue first.
+
+    Parameters
+    ----------
+    published
+        Rows of `inspections.open_points`.
+    """
+    rows = rows_of(published, _POINTS)
+    if rows.empty:
+        return sentence(texts("No point of an earlier inspection is open."))
+    table = {
+        texts("Village"): cells.words(rows["village"]),
+        texts("Inspection"): [texts.date(day) for day in rows["held_on"]],
+        texts("Subject"): cells.words(rows["subject"]),
+        texts("Grade"): cells.words(rows["grade"]),
+        texts("Action"): cells.words(rows["action"]),
+        texts("Owner"): cells.words(rows["owner"]),
+        texts("Due"): [_due(row, texts) for row in rows.to_dict("records")],
+    }
+    caption = texts("Open points of earlier inspections, the longest overdue first.")
+    return table_of(table, texts, kind="open-points", caption=caption)
+
+
+def _due(row: Mapping[Hashable, Any], texts: Texts) -> str:
+    if is_missing(row["due_on"]):
+        return texts("no day agreed")
+    day = texts.date(row["due_on"])
+    if row["days_overdue"] > 0:
+        return texts("{day}: {days} days overdue", day=day, days=texts.count(row["days_overdue"]))
+    return day
+
+
+def village_signals_table(published: Published, texts: Texts, *, signals: Sequence[tuple[str, Published]]) -> HtmlTable:
+    """
+    Show per village what the other themes say of it: one column per figure, each published in its own class.
+
+    Parameters
+    ----------
+    published
+        Rows of `inspections.visits`: the villages and their order.
+    signals
+        Result id and a published ledger that holds it; its rows of grain village are shown. A village without such a
+        row shows a dash.
+    """
+    villages = rows_of(published, ("village", "months_since"))
+    numbers = {texts("Months since"): [texts.count(months) for months in villages["months_since"]]}
+    for result, ledger in signals:
+        numbers[texts.result(result)] = _column(result, ledger, villages["village"].tolist(), texts)
+    table = {texts("Village"): cells.words(villages["village"]), **numbers}
+    caption = texts("What the other themes say of each village, the longest without an inspection first.")
+    return table_of(table, texts, kind="signals", caption=caption, numbers=numbers)
+
+
+def _column(result: str, ledger: Published, villages: Sequence[str], texts: Texts) -> list[str]:
+    rows = village_rows(ledger, result)
+    is_change = result.endswith("kept")
+    written = (
+        [texts.suppressed if row.suppressed else texts.signed(row.value) for row in rows.itertuples()]
+        if is_change
+        else cells.values(rows, texts, decimals=[decimals_of(ledger)] * len(rows))
+    )
+    found = dict(zip(rows["village"], written, strict=True))
+    return [found.get(village, texts.missing) for village in villages]
+
+
+def village_rows(ledger: Published, result: str) -> pd.DataFrame:
+    """Rows of one result and of grain village."""
+    rows = rows_of(ledger, ("id", "corporation", "village", "complex_id", "value", "unit"))
+    is_village = rows["village"].notna() & rows["corporation"].isna() & rows["complex_id"].isna()
+    return rows[is_village & (rows["id"] == result)].reset_index(drop=True)
+
+
+def mediation_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show what neighbour mediation costs and who pays it, in the text and as reported; nothing is made to add up.
+
+    Parameters
+    ----------
+    published
+        Rows of `inspections.mediation`.
+    """
+    rows = rows_of(published, ("item", "corporation", "agreed_eur", "reported_eur"))
+    numbers = {
+        texts("In the agreement"): [texts.eur(value, 0) for value in rows["agreed_eur"]],
+        texts("As reported"): [
+            texts("not reported") if is_missing(value) else texts.eur(value, 0) for value in rows["reported_eur"]
+        ],
+    }
+    pairs = zip(rows["item"], rows["corporation"], strict=True)
+    table = {texts("Item"): [texts(ITEMS[item], corporation=name) for item, name in pairs], **numbers}
+    caption = texts("Neighbour mediation, euro per year. What does not add up is shown and not repaired.")
+    return table_of(table, texts, kind="mediation", caption=caption, numbers=numbers)
