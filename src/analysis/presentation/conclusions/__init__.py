@@ -8,8 +8,8 @@ page shows the first two sentences of an answer.
 from .costs import housing_costs
 from .districts import laarhove
 from .energy import energy_poverty
-from .labels import energy_labels
 from .inspections import inspections
+from .labels import energy_labels
 from .lettings import displacement
 from .permit_holders import permit_holders
 from .stock import social_stock
@@ -19,7 +19,6 @@ __all__ = [
     "data_quality",
     "displacement",
     "energy_labels",
-    "energy_poverty",
     "energy_poverty",
     "inspections",
     "laarhove",
