@@ -89,7 +89,9 @@ def _done(held: Published) -> pd.DataFrame:
 
 def _months(row: object, texts: Texts) -> str:
     months = row["months_since"]  # type: ignore[index]
-    return texts("never") if is_missing(months) else texts("{count} months", count=texts.count(months))
+    if is_missing(months):
+        return texts("never")
+    return texts("1 month") if months == 1 else texts("{count} months", count=texts.count(months))
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, done: pd.DataFrame, on: pd.Timestamp, months: int, texts: Texts) -> None:
