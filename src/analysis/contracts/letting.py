@@ -89,8 +89,12 @@ class Seekers(pa.DataFrameModel):
 
     period: str = identifier("Quarter, such as 2023-Q1.")
     village: str = text("Village of the advertised homes.", required=True)
-    active_seekers: Whole = whole("Seekers who responded at least once.", "persons")
-    registered_seekers: Whole = whole("Seekers registered at the end of the quarter.", "persons")
+    active_seekers: Whole = whole(
+        "Seekers who responded at least once, each in the village of most responses.", "persons"
+    )
+    registered_seekers: Whole = whole(
+        "Seekers registered at the end of the quarter, each in the village of first choice.", "persons"
+    )
     advertised_dwellings: Whole = whole("Homes advertised.", "homes")
     responses: Whole = whole("Responses to the advertisements.", "responses")
     responses_from_outside: Whole = whole("Responses by seekers of other municipalities.", "responses")

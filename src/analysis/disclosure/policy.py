@@ -28,6 +28,7 @@ PLAN_RESULTS = (
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",
+    "programme.",
     "improvements.efg_",
     "improvements.method_change_",
     "improvements.to_label_a_",
@@ -35,6 +36,7 @@ PLAN_RESULTS = (
     "improvements.floor_at_turnover_",
 )
 ASSOCIATION_RESULTS = ("displacement.", "permit_holders.task_")
+PEOPLE_RESULTS = ("seekers.",)
 HOME_RESULTS = (
     "inspections.poor_label_",
     "social_stock.rent_limit",
@@ -167,7 +169,7 @@ def class_of(result_id: str, grain: str) -> str:
     -------
     data_class
         `plan`, `association`, `home` or `household`. Rents are of homes where a village or complex is shown and of
-        the association otherwise.
+        the association otherwise; seekers are people where a village is shown.
 
     Raises
     ------
@@ -188,6 +190,8 @@ def class_of(result_id: str, grain: str) -> str:
         return "plan"
     if result_id.startswith(ASSOCIATION_RESULTS):
         return "association"
+    if result_id.startswith(PEOPLE_RESULTS):
+        return "association" if grain in {"all", "association"} else "household"
     if result_id.startswith(HOME_RESULTS):
         return "association" if grain in {"all", "association"} else "home"
     return "household"

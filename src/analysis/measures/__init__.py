@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import district, energy, housing_costs, improvements, letting, neighbourhood, permit_holders, stock
+from . import (
+    district,
+    energy,
+    housing_costs,
+    improvements,
+    letting,
+    neighbourhood,
+    permit_holders,
+    programme,
+    seekers,
+    stock,
+)
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
 from .used import Used
@@ -24,6 +35,8 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     **stock.INPUTS,
     **district.INPUTS,
     **letting.INPUTS,
+    **programme.INPUTS,
+    **seekers.INPUTS,
     **permit_holders.INPUTS,
     **neighbourhood.INPUTS,
     **improvements.INPUTS,

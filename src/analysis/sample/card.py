@@ -20,6 +20,7 @@ TITLES = {
     "allocations": "lettings 2021-2023",
     "urgencies": "urgencies granted 2021-2023",
     "improvements": "energetic improvements 2021-2023",
+    "seekers": "home seekers and adverts per quarter and village",
     "programme": "building programme",
     "district_plan": "plan of Laarhove by parcel",
     "permit_holders": "task and housing of permit holders per quarter",

@@ -15,6 +15,7 @@ from .plan import PREFIX
 from .planted import planted_text
 from .reference import Reference, load_reference
 from .rents import rent_rows
+from .seekers import seeker_rows
 from .spells import stock_rows
 from .tables import columns, csv_text
 from .urgencies import urgency_rows
@@ -61,7 +62,7 @@ def write_sample(folder: Path, *, seed: int = 1730, complexes: int | None = None
     reference = load_reference()
     number = int(reference.settings["complexes"]) if complexes is None else complexes
     world = make_world(reference, seed, number)
-    resources = _resources(reference, world)
+    resources = _resources(reference, world, seed)
     files = {name: data for table in resources.values() for name, data in table.items()}
     files["datapackage.json"] = card_text(reference, resources).encode()
     files["planted.yml"] = planted_text(reference, world).encode()
@@ -70,7 +71,7 @@ def write_sample(folder: Path, *, seed: int = 1730, complexes: int | None = None
         (folder / name).write_bytes(data)
 
 
-def _resources(reference: Reference, world: World) -> dict[str, dict[str, bytes]]:
+def _resources(reference: Reference, world: World, seed: int) -> dict[str, dict[str, bytes]]:
     """Write every table to bytes, per table and file name, in the order of the card."""
     sources = reference.settings["dates_of_stock"]
     single = {
@@ -79,6 +80,7 @@ def _resources(reference: Reference, world: World) -> dict[str, dict[str, bytes]
         "households": world.households,
         "allocations": allocation_rows(world.lettings),
         "urgencies": urgency_rows(world.urgencies),
+        "seekers": seeker_rows(reference, world, seed),
         "permit_holders": permit_holder_rows(reference, world.lettings, len(world.plan)),
         "inspections": inspection_rows(reference, world.observations),
         "observations": observation_rows(world.observations),

@@ -26,6 +26,7 @@ COLUMNS = {
     "is_first_housing is_vacated_dwelling registered_on origin_municipality_code persons is_pension_age "
     "income_eur_per_year",
     "urgencies": "urgency_id corporation ground granted_on ended_on end_reason",
+    "seekers": "period village active_seekers registered_seekers advertised_dwellings responses responses_from_outside",
     "programme": "project_id project_name corporation village kind homes social_homes planned_on "
     "realised_homes realised_on is_lifetime_proof agreement",
     "district_plan": "parcel_id district phase segment homes status expected_year x_rd_m y_rd_m",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from tests.unit.presentation.made_up import LIHELEK, published, squares
@@ -11,6 +13,7 @@ from analysis.presentation import figures, mailed_map, maps, tables
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
 LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
+DAYS = {"on": date(2023, 12, 31), "since": date(2023, 1, 1)}
 
 
 def views(texts, imprint):
@@ -42,6 +45,22 @@ def views(texts, imprint):
         "alt_ranked_intervals": lambda data: figures.alt_ranked_intervals(
             data, texts, result=LIHELEK, pooled_share=0.2
         ),
+        "timeline": lambda data: figures.timeline(data, data, texts, imprint, **DAYS),
+        "alt_timeline": lambda data: figures.alt_timeline(data, data, texts, **DAYS),
+        "balance": lambda data: figures.balance(data, texts, imprint),
+        "alt_balance": lambda data: figures.alt_balance(data, texts),
+        "quarters": lambda data: figures.quarters(data, texts, imprint),
+        "alt_quarters": lambda data: figures.alt_quarters(data, texts),
+        "search_times": lambda data: figures.search_times(data, texts, imprint),
+        "alt_search_times": lambda data: figures.alt_search_times(data, texts),
+        "projects_table": lambda data: tables.projects_table(data, texts),
+        "milestones_table": lambda data: tables.milestones_table(data, texts),
+        "scattered_table": lambda data: tables.scattered_table(data, texts),
+        "log_table": lambda data: tables.log_table(data, texts, agreement="19"),
+        "quarters_table": lambda data: tables.quarters_table(data, texts),
+        "village_quarters_table": lambda data: tables.village_quarters_table(data, texts),
+        "search_times_table": lambda data: tables.search_times_table(data, texts),
+        "groups_table": lambda data: tables.groups_table(data, texts, below_years=1),
         "alt_waterfall": lambda data: figures.alt_waterfall(data, texts),
         "alt_phases": lambda data: figures.alt_phases(data, data, texts, **LINES),
         "alt_half_years": lambda data: figures.alt_half_years(data, texts, line=0.2, basis="vacated"),

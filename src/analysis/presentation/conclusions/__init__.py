@@ -12,14 +12,18 @@ from .inspections import inspections
 from .labels import energy_labels
 from .lettings import displacement
 from .permit_holders import permit_holders
+from .programme import building_programme
+from .seekers import home_seekers
 from .stock import social_stock
 from .whole import data_quality, overview
 
 __all__ = [
+    "building_programme",
     "data_quality",
     "displacement",
     "energy_labels",
     "energy_poverty",
+    "home_seekers",
     "inspections",
     "laarhove",
     "overview",

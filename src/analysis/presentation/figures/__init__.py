@@ -4,6 +4,7 @@ Figures of the reports, one module per family; each function has a sibling `alt_
 Every function takes `(published, texts, imprint, …)` and gives a matplotlib `Figure`; `style.png` makes it bytes.
 """
 
+from .balance import alt_balance, balance
 from .board import alt_scoreboard, scoreboard
 from .completeness import alt_completeness, completeness
 from .cost_changes import STEP_EUR, alt_cost_changes, cost_changes
@@ -14,13 +15,17 @@ from .label_bars import alt_label_bars, label_bars
 from .label_path import alt_label_path, label_path
 from .lettings_and_stock import alt_lettings_and_stock, lettings_and_stock
 from .phases import alt_phases, phases
+from .quarters import alt_quarters, quarters
 from .ranked import alt_ranked_intervals, ranked_intervals
+from .search_times import alt_search_times, search_times
 from .task import alt_task_half_years, task_half_years
+from .timeline import alt_timeline, timeline
 from .visits import alt_visits_line, visits_line
 from .waterfall import alt_waterfall, waterfall
 
 __all__ = [
     "STEP_EUR",
+    "alt_balance",
     "alt_completeness",
     "alt_cost_changes",
     "alt_half_years",
@@ -30,11 +35,15 @@ __all__ = [
     "alt_label_path",
     "alt_lettings_and_stock",
     "alt_phases",
+    "alt_quarters",
     "alt_ranked_intervals",
     "alt_scoreboard",
+    "alt_search_times",
     "alt_task_half_years",
+    "alt_timeline",
     "alt_visits_line",
     "alt_waterfall",
+    "balance",
     "completeness",
     "cost_changes",
     "half_years",
@@ -44,9 +53,12 @@ __all__ = [
     "label_path",
     "lettings_and_stock",
     "phases",
+    "quarters",
     "ranked_intervals",
     "scoreboard",
+    "search_times",
     "task_half_years",
+    "timeline",
     "visits_line",
     "waterfall",
 ]

@@ -16,8 +16,10 @@ from . import (
     letting,
     neighbourhood,
     permit_holders,
+    programme,
     rents,
     reported,
+    seekers,
     stock,
 )
 from .codes import (
@@ -53,6 +55,8 @@ _THEMES: Final = (
     permit_holders,
     neighbourhood,
     improvements,
+    programme,
+    seekers,
 )
 HOUSEHOLD_KINDS: Final = housing_costs.HOUSEHOLD_KINDS
 COST_PARTS: Final = housing_costs.COST_PARTS

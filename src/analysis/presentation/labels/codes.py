@@ -154,6 +154,7 @@ UNITS: Final = {
     "days": "days",
     "months": "months",
     "persons": "persons",
+    "responses_per_home": "responses per home",
     "households": "households",
     "cases": "cases",
     "reports": "reports",

@@ -13,8 +13,10 @@ from .improvements import label_path_table
 from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
+from .programme import log_table, milestones_table, projects_table, scattered_table
 from .reported import reported_table
 from .results import half_years_table, ranked_complex_table, results_table, waiting_table
+from .seekers import groups_table, quarters_table, search_times_table, village_quarters_table
 from .stock import phases_table, stock_account_table
 from .varied import chances_table, displaced_table, freshness_table, residuals_table, sensitivity_table
 
@@ -27,25 +29,33 @@ __all__ = [
     "displaced_table",
     "findings_table",
     "freshness_table",
+    "groups_table",
     "half_years_table",
     "household_kinds_table",
     "label_path_table",
     "lines_table",
+    "log_table",
     "mediation_table",
+    "milestones_table",
     "norms_table",
     "open_points_table",
     "phases_table",
+    "projects_table",
     "quarterly_reports_table",
+    "quarters_table",
     "ranked_complex_table",
     "recorded_table",
     "reported_table",
     "residuals_table",
     "results_table",
+    "scattered_table",
     "scoreboard_table",
+    "search_times_table",
     "sensitivity_table",
     "special_places_table",
     "stock_account_table",
     "task_table",
+    "village_quarters_table",
     "village_signals_table",
     "visits_table",
     "waiting_table",
