@@ -21,6 +21,7 @@ from . import (
     seekers,
     stock,
 )
+from . import district, energy, housing_costs, improvements, letting, neighbourhood, permit_holders, rents, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
 from .used import Used
@@ -40,6 +41,7 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     **permit_holders.INPUTS,
     **neighbourhood.INPUTS,
     **improvements.INPUTS,
+    **rents.INPUTS,
 }
 """Functions that gather the inputs of a theme, by the name a notebook asks for."""
 

@@ -62,7 +62,7 @@ def card_text(reference: Reference, resources: dict[str, dict[str, bytes]]) -> s
         "municipality": MUNICIPALITY,
         "municipality_name": "Tynaarlo",
         "corporations": [{"name": row["name"], "l_number": row["l_number"]} for row in reference.rows("corporations")],
-        "reference_date": covers["to"],
+        "reference_date": settings["reference_date"].isoformat(),
         "covers": covers,
         "synthetic": True,
         "resources": [_resource(table, files) for table, files in resources.items()],

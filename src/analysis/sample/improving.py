@@ -64,7 +64,7 @@ class Drawing:
 
     def __init__(self, reference: Reference, homes: Sequence[Home], seed: int, complexes: int) -> None:
         self.settings: dict[str, Any] = reference.settings["improvements"]
-        self.last_day: date = reference.settings["covers"]["to"]
+        self.last_day: date = reference.settings["reference_date"]
         self.homes = sorted(homes, key=lambda home: home.dwelling_id)
         self.dice = Dice(seed, "improvements")
         self._complexes, self._shipped = complexes, int(reference.settings["complexes"])

@@ -62,7 +62,7 @@ def _observation(
 ) -> Observation:
     held_on = date.fromisoformat(inspection["held_on"])
     due_on = held_on + timedelta(days=int(kind["days_to_do"]))
-    last: date = reference.settings["covers"]["to"]
+    last: date = reference.settings["reference_date"]
     closed_on = dice.day(held_on + timedelta(days=7), due_on + timedelta(days=90))
     is_closed = dice.happens(_CLOSED_SHARE[kind["owner"]]) and closed_on <= last
     owners = {**_NAMES, "association": association, "tenants' organisation": _TENANTS[association]}

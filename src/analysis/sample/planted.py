@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..periods import Period
+from . import planted_rents
 from .dwellings import rent_limits
 from .geography import rings_of
 from .model import TEMPORARY, Home, Letting, euros
@@ -85,7 +86,7 @@ def _two_complexes(_: Reference, world: World) -> Found:
 
 def _no_outline(reference: Reference, world: World) -> Found:
     codes = [code for code, outline in reference.outlines.items() if not rings_of(outline)]
-    day = reference.settings["covers"]["to"]
+    day = reference.settings["reference_date"]
     homes = [home for home in world.homes if home.estate.neighbourhood in codes and home.in_stock(day)]
     return {"neighbourhood_code": codes, "village": homes[0].estate.village}, len(homes)
 
@@ -186,13 +187,6 @@ def _incomes(is_sought: Callable[[str], bool]) -> Finder:
     return find
 
 
-def _rise(_: Reference, world: World) -> Found:
-    home = next(home for home in world.homes if "rise_above_the_law" in home.tags)
-    before, after = (row.cents for row in home.rents[-2:])
-    where = {"dwelling_id": home.dwelling_id, "valid_from": home.rents[-1].valid_from.isoformat()}
-    return where, {"from": euros(before), "to": euros(after)}
-
-
 def _sale(_: Reference, world: World) -> Found:
     sold = ("VAH", "VAO", "VAB", "VOV", "TER")
     homes = [home for home in world.homes if home.spells[-1].reason_out in sold and not home.has_sale_label]
@@ -208,7 +202,7 @@ def _at(index: int, tag: str) -> Finder:
 
 
 def _stock(reference: Reference, world: World) -> Found:
-    days = (date(2022, 12, 31), reference.settings["covers"]["to"])
+    days = (date(2022, 12, 31), reference.settings["reference_date"])
     mine = [home for home in world.homes if home.is_here]
     here = [home for home in mine if home.estate.village == "Zuidlaren"]
     change, fall = (
@@ -248,7 +242,7 @@ FINDERS: dict[str, Finder] = {
     "rent_exactly_at_the_low_cap": _at(1, "at_low_cap"),
     "rent_exactly_at_the_limit": _at(-1, "at_rent_limit"),
     "sale_without_label": _sale,
-    "rise_above_the_law": _rise,
     "total_rises_village_falls": _stock,
     "rest_of_laarhove": _laarhove,
+    **planted_rents.FINDERS,
 }

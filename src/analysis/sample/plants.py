@@ -39,7 +39,7 @@ def plant(reference: Reference, homes: list[Home], seed: int) -> None:
         home.tags.add(tag)
     late = chosen[2 : 2 + settings["labels_after_reference_date"]]
     for home in late:
-        last: date = settings["covers"]["to"]
+        last: date = settings["reference_date"]
         registered_on = dice.day(last.replace(year=last.year + 1, month=1, day=5), settings["created"])
         home.spells[-1].label = Label(home.letter, "NTA", registered_on)
         home.tags.add("late_label")

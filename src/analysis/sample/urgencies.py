@@ -46,7 +46,7 @@ def draw_urgencies(reference: Reference, lettings: list[Letting], seed: int) -> 
     """
     dice = Dice(seed, "urgencies")
     first: date = reference.settings["covers"]["from"]
-    last: date = reference.settings["covers"]["to"]
+    last: date = reference.settings["reference_date"]
     housed = [urgency for urgency in _housed(reference, lettings, dice) if urgency.granted_on >= first]
     housed = _on_the_line(housed, reference.settings["urgencies"]["on_the_line"], date(last.year - 1, 1, 1))
     others = _others(reference, len(housed), dice)
@@ -64,7 +64,7 @@ def _housed(reference: Reference, lettings: list[Letting], dice: Dice) -> list[U
             result.append(Urgency(letting.home.corporation, letting.ground, granted, day, "housed"))
     for _ in range(_per_hundred(len(result), settings["urgencies"]["housed_elsewhere_per_100"])):
         days = _duration(reference, dice)
-        granted = dice.day(settings["covers"]["from"], settings["covers"]["to"] - days)
+        granted = dice.day(settings["covers"]["from"], settings["reference_date"] - days)
         result.append(Urgency(*_who(reference, dice), granted, granted + days, "housed"))
     return result
 
@@ -95,7 +95,7 @@ def _others(reference: Reference, housed: int, dice: Dice) -> list[Urgency]:
     settings = reference.settings["urgencies"]
     shares: dict[str, int] = settings["others_per_100_housed"]
     first: date = reference.settings["covers"]["from"]
-    last: date = reference.settings["covers"]["to"]
+    last: date = reference.settings["reference_date"]
     result = []
     for reason, (low, high) in settings["other_durations"].items():
         for _ in range(_per_hundred(housed, shares[reason])):

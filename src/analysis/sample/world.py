@@ -11,6 +11,7 @@ from .households import HouseholdTable
 from .improvements import draw_improvements
 from .inspections import draw_observations
 from .plan import plan_complexes
+from .planted_rents import adjust_rents
 from .plants import plant
 from .rents import RentHistory
 from .spells import apply_events
@@ -45,6 +46,7 @@ def make_world(reference: Reference, seed: int, complexes: int) -> World:
     plant(reference, homes, seed)
     lettings = Allocator(reference, homes, seed, complexes).lettings()
     RentHistory(reference, homes, seed).write()
+    adjust_rents(reference, homes)
     homes.sort(key=lambda home: home.dwelling_id)
     households = HouseholdTable(reference, homes, seed).rows()
     urgencies = draw_urgencies(reference, lettings, seed)

@@ -161,8 +161,9 @@ def programme(tables):
 
 
 def rents(tables):
-    """The last row of a home in service has the home's own rent, and rows lie within its spells."""
-    last = {row["dwelling_id"]: row for row in sorted(tables["rents"], key=lambda row: row["valid_from"])}
+    """The last row up to the day of the dwellings has the home's own rent, and rows lie within its spells."""
+    known = [row for row in tables["rents"] if row["valid_from"] <= "2023-12-31"]
+    last = {row["dwelling_id"]: row for row in sorted(known, key=lambda row: row["valid_from"])}
     wrong = []
     for name, rows in spells_of(tables).items():
         told = last.get(name)

@@ -191,9 +191,49 @@ def test_sale_without_label(cases, homes):
 
 def test_rise_above_the_law(cases, tables):
     case = cases["rise_above_the_law"]
-    rows = [r["net_rent_eur_per_month"] for r in tables["rents"] if r["dwelling_id"] == case["where"]["dwelling_id"]]
-    assert rows == [case["shows_as"]["value"]["from"], case["shows_as"]["value"]["to"]]
-    assert 1.031 < float(rows[1]) / float(rows[0]) < 1.036
+    rows = rents_of(tables, case["where"]["dwelling_id"])
+    assert 1.031 < rows[1] / rows[0] < 1.036
+    assert case["shows_as"]["value"] == {"numerator": 1}
+
+
+def rents_of(tables, home):
+    return [float(r["net_rent_eur_per_month"]) for r in tables["rents"] if r["dwelling_id"] == home]
+
+
+def test_an_income_dependent_rise_near_its_maximum(cases, tables):
+    case = cases["income_dependent_near_its_maximum"]
+    before, after = rents_of(tables, case["where"]["dwelling_id"])
+    assert round(after - before, 2) == case["shows_as"]["value"]["value"] == 99.5
+
+
+def test_a_low_rent_with_the_full_amount(cases, tables):
+    case = cases["low_rent_with_the_full_amount"]
+    before, after = rents_of(tables, case["where"]["dwelling_id"])
+    assert before < 300
+    assert round(after - before, 2) == 25
+    assert case["shows_as"]["value"] == {"from": f"{before:.2f}", "to": f"{after:.2f}"}
+
+
+def test_one_off_reductions(cases, tables):
+    case = cases["one_off_reductions"]
+    for home in case["where"]["dwelling_id"]:
+        assert 575.03 in rents_of(tables, home)
+    assert case["shows_as"]["value"] == len(case["where"]["dwelling_id"]) > 10
+
+
+def test_a_rise_after_improvement_on_the_last_day_covered(cases, tables):
+    rows = [row for row in tables["rents"] if row["valid_from"] > "2023-12-31"]
+    assert {(row["valid_from"], row["change_reason"]) for row in rows} == {("2024-01-01", "REN")}
+    assert [row["dwelling_id"] for row in rows] == cases["rise_after_improvement"]["where"]["dwelling_id"]
+
+
+def test_a_first_rent_exactly_at_the_cap(cases, tables):
+    case = cases["first_rent_exactly_at_the_cap"]
+    (home,) = case["where"]["dwelling_id"]
+    (letting,) = (row for row in tables["allocations"] if row["dwelling_id"] == home)
+    assert set(rents_of(tables, home)) == {647.19}
+    assert letting["persons"] == "1"
+    assert case["shows_as"]["value"] == {"numerator": 5, "denominator": 6}
 
 
 def test_small_complex_beside_a_large_one(cases, tables, homes):

@@ -89,7 +89,7 @@ def test_everything_says_that_it_is_synthetic(shipped):
 def test_the_card_names_who_when_and_where(shipped):
     card = json.loads((shipped / "datapackage.json").read_text(encoding="utf-8"))
     assert (card["municipality"], card["reference_date"]) == ("GM1730", "2023-12-31")
-    assert card["covers"] == {"from": "2021-01-01", "to": "2023-12-31"}
+    assert card["covers"] == {"from": "2021-01-01", "to": "2024-01-01"}
     assert card["corporations"] == [
         {"name": "Woonborg", "l_number": "L0666"},
         {"name": "SEW", "l_number": "L0568"},
@@ -109,5 +109,5 @@ def test_every_reference_file_has_a_card_with_its_hash(shipped):
 
 def test_the_planted_cases_are_plain_yaml(shipped):
     cases = yaml.safe_load((shipped / "planted.yml").read_text(encoding="utf-8"))
-    assert len(cases) == len({case["id"] for case in cases}) == 25
+    assert len(cases) == len({case["id"] for case in cases}) == 30
     assert all(list(case) == ["id", "what", "where", "why", "shows_as"] for case in cases)

@@ -165,7 +165,7 @@ def _unusable(row: Record, rule: RuleValues, max_missing_share: float) -> str | 
         return "nothing to measure: the denominator is 0"
     if denominator is not None and Fraction(missing, denominator + missing) > Fraction(str(max_missing_share)):
         return f"the answer is unknown for more than {percent(Fraction(str(max_missing_share)))} of the cases"
-    if not rule.kind.startswith("share_") and is_missing(row.get("value")):
+    if is_missing(row.get("numerator" if rule.kind.startswith("share_") else "value")):
         return "the figure is missing"
     return None
 

@@ -14,6 +14,7 @@ from .lettings import displacement
 from .permit_holders import permit_holders
 from .programme import building_programme
 from .seekers import home_seekers
+from .rents import rent_increase, rent_levels
 from .stock import social_stock
 from .whole import data_quality, overview
 
@@ -24,10 +25,12 @@ __all__ = [
     "energy_labels",
     "energy_poverty",
     "home_seekers",
+    "housing_costs",
     "inspections",
     "laarhove",
     "overview",
     "permit_holders",
+    "rent_increase",
+    "rent_levels",
     "social_stock",
 ]
-__all__ = ["data_quality", "displacement", "energy_poverty", "housing_costs", "laarhove", "overview", "social_stock"]

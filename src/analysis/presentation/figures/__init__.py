@@ -18,6 +18,10 @@ from .phases import alt_phases, phases
 from .quarters import alt_quarters, quarters
 from .ranked import alt_ranked_intervals, ranked_intervals
 from .search_times import alt_search_times, search_times
+from .rent_classes import alt_rent_classes, rent_classes
+from .rent_curves import alt_rent_curves, rent_curves
+from .rent_rises import alt_rent_rises, rent_rises
+from .rent_sum import alt_rent_sum, rent_sum
 from .task import alt_task_half_years, task_half_years
 from .timeline import alt_timeline, timeline
 from .visits import alt_visits_line, visits_line
@@ -37,6 +41,10 @@ __all__ = [
     "alt_phases",
     "alt_quarters",
     "alt_ranked_intervals",
+    "alt_rent_classes",
+    "alt_rent_curves",
+    "alt_rent_rises",
+    "alt_rent_sum",
     "alt_scoreboard",
     "alt_search_times",
     "alt_task_half_years",
@@ -55,6 +63,10 @@ __all__ = [
     "phases",
     "quarters",
     "ranked_intervals",
+    "rent_classes",
+    "rent_curves",
+    "rent_rises",
+    "rent_sum",
     "scoreboard",
     "search_times",
     "task_half_years",

@@ -14,6 +14,7 @@ from .inspections import mediation_table, open_points_table, village_signals_tab
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .programme import log_table, milestones_table, projects_table, scattered_table
+from .rents import new_build_table, reasons_table, rises_table
 from .reported import reported_table
 from .results import half_years_table, ranked_complex_table, results_table, waiting_table
 from .seekers import groups_table, quarters_table, search_times_table, village_quarters_table
@@ -37,6 +38,7 @@ __all__ = [
     "log_table",
     "mediation_table",
     "milestones_table",
+    "new_build_table",
     "norms_table",
     "open_points_table",
     "phases_table",
@@ -44,11 +46,13 @@ __all__ = [
     "quarterly_reports_table",
     "quarters_table",
     "ranked_complex_table",
+    "reasons_table",
     "recorded_table",
     "reported_table",
     "residuals_table",
     "results_table",
     "scattered_table",
+    "rises_table",
     "scoreboard_table",
     "search_times_table",
     "sensitivity_table",

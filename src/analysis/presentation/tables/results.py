@@ -71,12 +71,12 @@ def _interval_heading(decimals: list[int], texts: Texts) -> str:
 
 
 def _told(numbers: dict[str, list[str]], texts: Texts) -> dict[str, list[str]]:
-    """Leave out the columns that tell nothing: withheld in every row that is shown, or missing in all."""
-    silent = {texts.withheld, texts.suppressed}
+    """Leave out the columns that tell nothing: withheld or missing in every row that is shown."""
+    silent = {texts.withheld, texts.missing, texts.suppressed}
     return {
         heading: column
         for heading, column in numbers.items()
-        if not (texts.withheld in column and silent.issuperset(column)) and set(column) != {texts.missing}
+        if not silent.issuperset(column) or set(column) == {texts.suppressed}
     }
 
 
