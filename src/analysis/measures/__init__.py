@@ -18,10 +18,10 @@ from . import (
     neighbourhood,
     permit_holders,
     programme,
+    rents,
     seekers,
     stock,
 )
-from . import district, energy, housing_costs, improvements, letting, neighbourhood, permit_holders, rents, stock
 from .limits import check_reference_date, policy, scenario_terms, scenarios
 from .lines import ceiling, rests_on, rules, shown_with
 from .used import Used

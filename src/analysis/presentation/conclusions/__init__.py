@@ -13,8 +13,8 @@ from .labels import energy_labels
 from .lettings import displacement
 from .permit_holders import permit_holders
 from .programme import building_programme
-from .seekers import home_seekers
 from .rents import rent_increase, rent_levels
+from .seekers import home_seekers
 from .stock import social_stock
 from .whole import data_quality, overview
 

@@ -17,11 +17,11 @@ from .lettings_and_stock import alt_lettings_and_stock, lettings_and_stock
 from .phases import alt_phases, phases
 from .quarters import alt_quarters, quarters
 from .ranked import alt_ranked_intervals, ranked_intervals
-from .search_times import alt_search_times, search_times
 from .rent_classes import alt_rent_classes, rent_classes
 from .rent_curves import alt_rent_curves, rent_curves
 from .rent_rises import alt_rent_rises, rent_rises
 from .rent_sum import alt_rent_sum, rent_sum
+from .search_times import alt_search_times, search_times
 from .task import alt_task_half_years, task_half_years
 from .timeline import alt_timeline, timeline
 from .visits import alt_visits_line, visits_line
