@@ -1,5 +1,5 @@
 """
-The terminal's door: `afspraken run`, `check`, `card`, `prepare`, `sample`, `refresh`.
+The terminal's door: `afspraken run`, `check`, `card`, `prepare`, `sample`, `refresh`, `status`, `compare`.
 
 Exit codes: 0 all reports made, whatever the verdicts (`--fail-on broken` turns verdicts into 3); 1 a report
 failed; 2 input, parameters or usage refused, and nothing written.
@@ -100,6 +100,49 @@ def _run_one(request: Request) -> Report:
         report = runner.run(request, progress=tell)
     progress.close(report)
     return report
+
+
+@app.command()
+def status(
+    out: Annotated[
+        Path, typer.Option(help="Folder of reports, or one report.", show_default="reports")
+    ] = paths.REPORTS,
+    profile: Annotated[str, typer.Option(help="Only reports of this profile.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+) -> None:
+    """Show how the agreements stand in the last report; runs nothing."""
+    from .presentation.texts import Texts  # noqa: PLC0415
+    from .reports import finding  # noqa: PLC0415
+    from .reports.status import lines  # noqa: PLC0415
+
+    for line in lines(finding.last(out, profile=profile), Texts(language)):
+        typer.echo(line)
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(help="Earlier half-year, such as 2023-H1, or folder of a report.")],
+    new: Annotated[str, typer.Argument(help="Later half-year, or folder of a report.")],
+    out: Annotated[Path, typer.Option(help="Folder of the reports.", show_default="reports")] = paths.REPORTS,
+    profile: Annotated[str, typer.Option(help="Reports of this profile.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+    recompute: Annotated[
+        bool,
+        typer.Option("--recompute", help="Make the earlier half-year again from --data: tells revised data apart."),
+    ] = False,
+    data: Data = paths.SAMPLE,
+    everything: Annotated[bool, typer.Option("--all", help="Villages and complexes too.")] = False,
+) -> None:
+    """Show what changed between two reports: verdicts that moved, then the figures, split by what changed them."""
+    from .presentation.texts import Texts  # noqa: PLC0415
+    from .reports import comparing  # noqa: PLC0415
+    from .reports.change import ends_of  # noqa: PLC0415
+
+    ends = ends_of(old, new, place=out, profile=profile)
+    if recompute:
+        ends = comparing.made_again(ends, data)
+    for line in comparing.lines(ends, Texts(language), everything=everything):
+        typer.echo(line)
 
 
 @app.command()

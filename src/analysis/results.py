@@ -70,9 +70,22 @@ class Parameters(Protocol):
     def profile(self) -> str:
         """Disclosure profile."""
 
+    @property
+    def agreements(self) -> str:
+        """Name of the register."""
+
+    @property
+    def scenario(self) -> str:
+        """Scenario of the assumptions."""
+
 
 def header(
-    *, run: str, parameters: Parameters, is_synthetic: bool, inputs: Sequence[Mapping[str, object]]
+    *,
+    run: str,
+    parameters: Parameters,
+    is_synthetic: bool,
+    inputs: Sequence[Mapping[str, object]],
+    rests_on: Sequence[Mapping[str, object]] = (),
 ) -> dict[str, Any]:
     """
     What stands above the results: which run, of what, from what.
@@ -88,10 +101,14 @@ def header(
     inputs
         Per delivered table `table` and `sha256`, and whatever else the delivery tells; no path and no clock.
 
+    rests_on
+        Per notebook `notebook`, the ids of its `results`, and the values of the `norms` and `assumptions` it used.
+
     Returns
     -------
     header
-        `schema, run, period, reference_date, data, profile, inputs`; inputs sorted by table.
+        `schema, run, period, reference_date, data, profile, register, scenario, inputs, rests_on`; inputs sorted by
+        table.
     """
     return {
         "schema": SCHEMA,
@@ -100,7 +117,10 @@ def header(
         "reference_date": parameters.reference_date,
         "data": "synthetic" if is_synthetic else "delivered",
         "profile": parameters.profile,
+        "register": parameters.agreements,
+        "scenario": parameters.scenario,
         "inputs": sorted((dict(one) for one in inputs), key=lambda one: json.dumps(one, sort_keys=True)),
+        "rests_on": [dict(one) for one in rests_on],
     }
 
 

@@ -69,7 +69,9 @@ def published(*records):
 
 ABOUT = header(
     run="reference",
-    parameters=SimpleNamespace(period="2023-H2", reference_date="2023-12-31", profile="public"),
+    parameters=SimpleNamespace(
+        period="2023-H2", reference_date="2023-12-31", profile="public", agreements="2023", scenario="base"
+    ),
     is_synthetic=True,
     inputs=[{"table": "rents", "sha256": "b"}, {"table": "dwellings", "sha256": "a"}],
 )
@@ -82,7 +84,8 @@ def read(*records, entries=None):
 def test_the_header_says_what_run_of_what_data():
     content = read(URGENT)
     assert list(content) == [
-        "schema", "run", "period", "reference_date", "data", "profile", "inputs", "agreements", "results",
+        "schema", "run", "period", "reference_date", "data", "profile", "register", "scenario", "inputs", "rests_on",
+        "agreements", "results",
     ]  # fmt: skip
     assert content["schema"] == 1
     assert content["data"] == "synthetic"

@@ -203,7 +203,7 @@ class Run(View):
         -------
         board
             One row per agreement and goal, and per row of results that was judged: `chapter, agreement, title,
-            corporation, verdict, value, unit, threshold, reason`, and `beside`: corrected by hand, turned by what.
+            corporation, verdict, value, unit, threshold, reason, correction, turns`.
         """
         if self.context.results is None:
             message = "there are no published results to read: run the other notebooks first"

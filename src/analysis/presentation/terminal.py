@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ORDER = {"refused": 0, "warning": 1, "note": 2}
 MEASURED = ("kept", "at_risk", "broken")
 TITLE_WIDTH = 58
-NUMBER_WIDTH = 9
+NUMBER_WIDTH = 8
 
 
 def lines(findings: Sequence[Finding]) -> list[str]:
@@ -114,5 +114,5 @@ def _board_line(row: Any, texts: Texts) -> str:  # noqa: ANN401 - a named tuple 
 
 def board_line(number: str, title: str, standing: str, texts: Texts) -> str:
     """Give an agreement as the beginning of a line: symbol, number, title cut to its column, how it stands."""
-    name = f"{number:<{NUMBER_WIDTH}}{title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
+    name = f"{number:<{NUMBER_WIDTH}} {title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
     return f"  {texts.symbol(standing)} {name} {texts.verdict(standing)}"

@@ -51,11 +51,24 @@ def write_results(draft: Draft) -> None:
         parameters=request.parameters,
         is_synthetic=prepared.card.is_synthetic,
         inputs=prepared.inputs,
+        rests_on=_rests_on(draft, recorded),
     )
     (draft.staged / "results.json").write_bytes(to_json(published, about, entries).encode("utf-8"))
     (draft.staged / "results.csv").write_bytes(to_csv(published).encode("utf-8"))
     draft.report.entries = _published_entries(draft)
     draft.report.warnings = _compare_with_published(draft, published, policy)
+
+
+def _rests_on(draft: Draft, recorded: list[harvest.Recorded]) -> list[dict[str, object]]:
+    """Say what the results of each notebook rest on; of notebooks taken over what the earlier report said."""
+    own: list[dict[str, object]] = [
+        {"notebook": one.notebook, "results": sorted(set(one.rows["id"])), **one.rests_on}
+        for one in recorded
+        if len(one.rows)
+    ]
+    earlier = read_json(draft.request.folder / "results.json")[0].get("rests_on", ()) if draft.reused else ()
+    taken = [dict(one) for one in earlier if one["notebook"] in draft.reused]
+    return sorted([*own, *taken], key=lambda one: str(one["notebook"]))
 
 
 def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]) -> pd.DataFrame:

@@ -78,12 +78,16 @@ def steady_words(varied: Sequence[str], texts: Texts) -> str:
 
 def told(entry: Mapping[str, Any], texts: Texts) -> list[str]:
     """Give what stands beside the verdict on an agreement of a `results.json`: correction first, then what turns it."""
-    sentences = []
-    if isinstance(entry.get("correction"), dict):
-        sentences.append(correction_words(entry["correction"], texts))
+    sentences = [corrected(entry, texts)]
     if isinstance(entry.get("sensitivity"), dict):
         sentences.append(flip_words(entry["sensitivity"]["flips"], texts))
     return [sentence for sentence in sentences if sentence]
+
+
+def corrected(entry: Mapping[str, Any], texts: Texts) -> str:
+    """Say who corrected the verdict on an agreement of a `results.json`; empty where nobody did."""
+    correction = entry.get("correction")
+    return correction_words(correction, texts) if isinstance(correction, dict) else ""
 
 
 def _label(scenario: str, texts: Texts) -> str:

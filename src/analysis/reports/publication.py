@@ -43,7 +43,7 @@ def write_pages(draft: Draft) -> None:
         harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
         for stem, part in sorted(parts_of(draft).items())
     ]
-    site.write(draft.staged, about=about, recorded=recorded)
+    site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
 
 
 def _write_packages(draft: Draft) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import paths
 from ..errors import AfsprakenError
+from ..parameters import load_run
 from . import requests, runner
 from .context import Context
 from .draft import notebooks
@@ -32,7 +33,7 @@ PROFILES = ("internal", "public")
 
 def refresh() -> Iterator[str]:
     """
-    Run the reference run in both profiles, then store results and executed notebooks.
+    Run the reference run and the half-year before it in both profiles, then store results and executed notebooks.
 
     Yields
     ------
@@ -46,21 +47,26 @@ def refresh() -> Iterator[str]:
     """
     with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
         out = Path(temporary)
-        for profile in PROFILES:
-            yield _store_results(out, profile)
+        for file in (_run_before(), paths.REFERENCE_RUN):
+            for profile in PROFILES:
+                yield _store_results(out, file, profile)
         yield from _store_notebooks(out)
 
 
-def _store_results(out: Path, profile: str) -> str:
-    request = requests.from_files(
-        [paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=out, profile=profile, jobs=os.cpu_count() or 1
-    )[0]
+def _run_before() -> Path:
+    """Give the run of the half-year before the reference run: what its change is measured from."""
+    period = load_run(paths.REFERENCE_RUN).period_value.previous
+    return paths.PARAMS / "runs" / f"{period.label}.yml"
+
+
+def _store_results(out: Path, file: Path, profile: str) -> str:
+    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile, jobs=os.cpu_count() or 1)[0]
     report = runner.run(request, progress=lambda _name, _outcome: None)
     _refuse_failures(report.failures)
-    name = "reference.json" if profile == "internal" else f"reference.{profile}.json"
+    stored = f"{file.stem}.json" if profile == "internal" else f"{file.stem}.{profile}.json"
     paths.RESULTS.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(report.folder / "results.json", paths.RESULTS / name)
-    return f"data/processed/results/{name}"
+    shutil.copyfile(report.folder / "results.json", paths.RESULTS / stored)
+    return f"data/processed/results/{stored}"
 
 
 def _store_notebooks(out: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,7 +11,6 @@ from ..results import read_json
 from . import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from ..parameters import Register
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "agreement", "chapter", "chapter_title", "title", "corporation", "result", "verdict", "value", "unit", "threshold",
-    "reason", "beside", "suppressed", "bound",
+    "reason", "correction", "turns", "suppressed", "bound",
 )  # fmt: skip
 
 
@@ -40,9 +39,9 @@ def scoreboard(results: Path, register: Register, texts: Texts) -> pd.DataFrame:
     -------
     board
         One row per judged result of an entry, or one row without a result: `agreement, chapter, chapter_title, title,
-        corporation, result, verdict, value, unit, threshold, reason, beside, suppressed, bound`. In the register's
-        order; verdict and reason of an entry's own row are the entry's. `beside` says that a party corrected the
-        verdict, and which assumptions turn it.
+        corporation, result, verdict, value, unit, threshold, reason, correction, turns, suppressed, bound`. In the
+        register's order; verdict and reason of an entry's own row are the entry's. `correction` says that a party
+        corrected the verdict on the entry, `turns` which assumptions turn the verdict of the row.
     """
     about, rows = read_json(results)
     titles = {entry.id: entry.title for entry in register.entries}
@@ -52,18 +51,12 @@ def scoreboard(results: Path, register: Register, texts: Texts) -> pd.DataFrame:
         own = judged[judged["agreement"] == entry["id"]]
         chapter = {"chapter": entry["chapter"], "chapter_title": register.chapters.get(entry["chapter"], "")}
         shared = {"agreement": entry["id"], **chapter, "title": titles.get(entry["id"], entry["title"])}
+        shared["correction"] = beside.corrected(entry, texts) or None
         if own.empty:
-            told = {"beside": "; ".join(beside.told(entry, texts)) or None, "suppressed": False}
-            records.append(shared | {"verdict": entry["verdict"], "reason": entry["reason"]} | told)
+            records.append(shared | {"verdict": entry["verdict"], "reason": entry["reason"], "suppressed": False})
         for row in own.to_dict("records"):
-            records.append(shared | {"result": row["id"]} | row | {"beside": _told(entry, row, texts)})  # noqa: PERF401
+            turns = beside.flip_words(read_flips(row["flips"]), texts) or None
+            records.append(shared | {"result": row["id"], "turns": turns} | row)
     frame = pd.DataFrame(records, columns=list(COLUMNS))
     text = dict.fromkeys([name for name in COLUMNS if name not in ("value", "suppressed")], "str")
     return frame.astype(text | {"value": "float64", "suppressed": "bool"})
-
-
-def _told(entry: Mapping[str, Any], row: Mapping[Any, Any], texts: Texts) -> str | None:
-    """Say what stands beside the verdict on one figure: the correction of its agreement, and what turns this figure."""
-    correction = beside.told({"correction": entry.get("correction")}, texts)
-    turning = beside.flip_words(read_flips(row["flips"]), texts)
-    return "; ".join([*correction, *([turning] if turning else [])]) or None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -18,8 +18,9 @@ import jinja2
 from ..parameters import load_register
 from ..presentation.texts import Texts
 from ..results import read_json
-from . import beside, front_page
+from . import beside, finding, front_page
 from .blocks import Block, blocks_of
+from .change import Change, before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +66,8 @@ class Page:
         Entries of the register it measures, with how they stand; none where the register is about another municipality.
     meanings
         Name and definition of each of its figures that has one.
+    results
+        Ids of its figures.
     """
 
     stem: str
@@ -73,6 +76,7 @@ class Page:
     blocks: tuple[Block, ...]
     clauses: tuple[Clause, ...]
     meanings: tuple[tuple[str, str], ...]
+    results: tuple[str, ...]
 
     @property
     def href(self) -> str:
@@ -94,6 +98,7 @@ def write(
     *,
     about: About,
     recorded: Sequence[Recorded],
+    place: Path | None = None,
 ) -> None:
     """
     Write `index.html` and one page per notebook into a report.
@@ -107,6 +112,8 @@ def write(
         Head of the pages.
     recorded
         What the notebooks left, for their answers.
+    place
+        Folder of reports in which one of the half-year before may stand; None tells of no change.
     """
     texts = Texts(about.parameters.language)
     left = {one.notebook: one for one in recorded}
@@ -117,13 +124,16 @@ def write(
         _page(file, left.get(file.stem), clauses.get(file.stem[:2], ()), texts)
         for file in sorted((staged / "notebooks").glob("*.ipynb"))
     ]
+    change = _change(staged, about, place, texts)
     environment = _environment(texts)
     document = register.document if front["entries"] else ""
     shared = {"about": about, "pages": pages, "facts": _facts(about, texts), "document": document}
     for number, page in enumerate(pages):
         following = pages[number + 1] if number + 1 < len(pages) else None
-        _render(environment, "page.html.j2", staged / page.href, page=page, following=following, **shared)
-    _render(environment, "index.html.j2", staged / "index.html", cards=_cards(pages), **front, **shared)
+        since = {"change": change, "changed": change.table(page.results) if change else None}
+        _render(environment, "page.html.j2", staged / page.href, page=page, following=following, **since, **shared)
+    since = {"change": change, "changed": change.table() if change else None}
+    _render(environment, "index.html.j2", staged / "index.html", cards=_cards(pages), **since, **front, **shared)
 
 
 def _render(environment: jinja2.Environment, template: str, file: Path, **content: object) -> None:
@@ -182,7 +192,17 @@ def _page(file: Path, left: Recorded | None, clauses: tuple[Clause, ...], texts:
     results = sorted(set(left.rows["id"])) if left else []
     meanings = tuple((texts.result(one), texts.definition(one)) for one in results if texts.definition(one))
     answer = left.answer if left else ()
-    return Page(file.stem, texts.question(file.stem), answer, tuple(blocks_of(notebook)), clauses, meanings)
+    blocks = tuple(blocks_of(notebook))
+    return Page(file.stem, texts.question(file.stem), answer, blocks, clauses, meanings, tuple(results))
+
+
+def _change(staged: Path, about: About, place: Path | None, texts: Texts) -> Change | None:
+    """Give the change since the half-year before; None where nothing of it was published."""
+    if place is None:
+        return None
+    found = replace(finding.read(staged / finding.RESULTS), name=about.run)
+    ends = before(found, place)
+    return Change(ends, texts) if ends else None
 
 
 def _cards(pages: Sequence[Page]) -> list[Page]:

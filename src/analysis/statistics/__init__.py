@@ -7,11 +7,14 @@ Pure functions of numbers. No file, no clock, no parameter is read here.
 from __future__ import annotations
 
 from .comparison import exceeds, is_above, years_between
+from .composition import Composition, composition
 from .incidence import cumulative_incidence, log_log_interval
 from .shares import chance_above, shrunken_share, wilson_interval
 
 __all__ = [
+    "Composition",
     "chance_above",
+    "composition",
     "cumulative_incidence",
     "exceeds",
     "is_above",

@@ -58,7 +58,7 @@ def overview(board: Published, texts: Texts) -> list[str]:
     ----------
     board
         The scoreboard, one or more rows per agreement: `agreement`, `title`, `corporation`, `result`, `verdict`,
-        `reason`.
+        `reason`, and where they are there `correction` and `turns`.
     texts
         Words and numbers.
     """
@@ -77,12 +77,18 @@ def overview(board: Published, texts: Texts) -> list[str]:
 
 
 def _beside(rows: pd.DataFrame, texts: Texts) -> list[str]:
-    """Say what stands beside verdicts: corrections by hand, and assumptions that turn them."""
-    if "beside" not in rows:
-        return []
-    told = rows[rows["beside"].notna()].drop_duplicates(["agreement", "beside"])
-    pairs = zip(told["title"], told["beside"], strict=True)
-    return [texts("Beside its verdict, {title}: {told}.", title=title, told=also) for title, also in pairs]
+    """Say which verdicts a party corrected by hand, and which of them another choice of ours would turn."""
+    told = rows.reindex(columns=["agreement", "title", "correction", "turns"])
+    corrected = told[told["correction"].notna()].drop_duplicates("agreement")
+    turning = told.loc[told["turns"].notna(), "title"].drop_duplicates()
+    sentences = [
+        texts("{title}: {correction}.", title=title, correction=correction)
+        for title, correction in zip(corrected["title"], corrected["correction"], strict=True)
+    ]
+    if len(turning):
+        message = "Not certain, because another choice of ours would turn the verdict on a figure: {agreements}."
+        sentences.append(texts(message, agreements="; ".join(turning)))
+    return sentences
 
 
 def _named(rows: pd.DataFrame, verdict: str, texts: Texts) -> list[str]:

@@ -6,6 +6,7 @@ differently in every cell; what is a share in the data is a percentage here.
 """
 
 from .board import scoreboard_table
+from .change import change_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
@@ -25,6 +26,7 @@ __all__ = [
     "HtmlTable",
     "assumptions_table",
     "chances_table",
+    "change_table",
     "context_table",
     "coverage_table",
     "displaced_table",

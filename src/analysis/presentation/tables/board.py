@@ -25,8 +25,8 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
     ----------
     published
         One row per agreement, or per agreement and association: chapter, agreement, title, corporation, verdict,
-        value, unit, threshold, reason; where they are there also `chapter_title`, and `beside`: what stands beside the
-        verdict, in words.
+        value, unit, threshold, reason; where they are there also `chapter_title`, and in words what stands beside the
+        verdict: `correction`, by hand, and `turns`, the assumptions that turn it.
     """
     needed = ("chapter", "agreement", "title", "corporation", "verdict", "value", "unit", "threshold", "reason")
     rows = rows_of(published, needed)
@@ -72,9 +72,9 @@ def chapters(rows: pd.DataFrame, texts: Texts) -> list[str]:
 
 def _reasons(rows: pd.DataFrame, texts: Texts) -> list[str]:
     """Say why each verdict is what it is, and what stands beside it."""
-    told = rows["beside"] if "beside" in rows else [""] * len(rows)
-    pairs = ((texts.reason(reason), _text(also)) for reason, also in zip(rows["reason"], told, strict=True))
-    return ["; ".join(part for part in pair if part) for pair in pairs]
+    told = rows.reindex(columns=["reason", "correction", "turns"])
+    parts = ((texts.reason(row[0]), _text(row[1]), _text(row[2])) for row in told.itertuples(index=False, name=None))
+    return ["; ".join(part for part in row if part) for row in parts]
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,11 @@
+"""Change between two published reports: verdicts that moved, and figures split by what changed them."""
+
+from __future__ import annotations
+
+from .ends import Ends
+from .moves import Move, moves
+from .pairs import before, ends_of
+from .shown import Change
+from .split import COLUMNS, PARTS, changes
+
+__all__ = ["COLUMNS", "PARTS", "Change", "Ends", "Move", "before", "changes", "ends_of", "moves"]

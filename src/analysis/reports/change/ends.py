@@ -1,0 +1,111 @@
+"""The two reports that are compared, and what may be said of the data and the decisions behind them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...errors import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..finding import Found
+
+
+@dataclass(frozen=True)
+class Ends:
+    """
+    An earlier and a later report of one profile and one kind of data.
+
+    Parameters
+    ----------
+    old, new
+        Published results.
+    again
+        The old half-year made again from the new delivery with today's parameters; None where nobody did.
+
+    Raises
+    ------
+    ParameterError
+        If they cannot be held against one another: other profiles, real beside synthetic data, the later first.
+    """
+
+    old: Found
+    new: Found
+    again: Found | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse ends that cannot be compared."""
+        if self.old.profile != self.new.profile:
+            message = (
+                f"{self.old.name} is of profile {self.old.profile} and {self.new.name} of {self.new.profile}: two "
+                "profiles side by side could give away what each withholds; compare reports of one profile"
+            )
+            raise ParameterError(message)
+        if self.old.about["data"] != self.new.about["data"]:
+            message = f"{self.old.name} and {self.new.name}: synthetic and delivered data cannot be compared"
+            raise ParameterError(message)
+        if self.old.scenario != self.new.scenario:
+            message = f"{self.old.name} and {self.new.name} rest on other scenarios: compare reports of one scenario"
+            raise ParameterError(message)
+        if _place(self.old) > _place(self.new):
+            message = f"{self.old.name} is later than {self.new.name}: name the earlier one first"
+            raise ParameterError(message)
+        if self.again is not None and self.again.profile != self.new.profile:
+            message = f"the half-year made again is of profile {self.again.profile}: make it in {self.new.profile}"
+            raise ParameterError(message)
+
+    @property
+    def is_one_period(self) -> bool:
+        """Whether both report on the same state: then all that differs was revised or decided anew."""
+        return _place(self.old) == _place(self.new)
+
+    @property
+    def base(self) -> Found:
+        """The old half-year as the new data and parameters give it, as far as it is known."""
+        return self.new if self.is_one_period else self.again or self.old
+
+    @property
+    def has_same_data(self) -> bool:
+        """Whether both were made from the same files."""
+        return _hashes(self.old) == _hashes(self.new)
+
+    def decisions(self, result: str) -> tuple[str, ...] | None:
+        """
+        Give the norms and assumptions that differ between the old report and the base for a result; None if unknown.
+
+        Of each norm the value on the latest day its page asked for counts.
+        """
+        return _different(self.old, self.base, result)
+
+    def dated(self, result: str) -> tuple[str, ...]:
+        """Give the norms and assumptions that differ between the base and the new report: other values are in force."""
+        return _different(self.base, self.new, result) or ()
+
+
+def _different(one: Found, other: Found, result: str) -> tuple[str, ...] | None:
+    if one is other:
+        return ()
+    here, there = rests_on(one.about, result), rests_on(other.about, result)
+    if here is None or there is None:
+        return None
+    return tuple(sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name)))
+
+
+def rests_on(about: Mapping[str, Any], result: str) -> dict[str, str] | None:
+    """Give what a result rests on, as text by the id of the norm or assumption; None where the report does not say."""
+    for page in about.get("rests_on", ()):
+        if result in page["results"]:
+            values = page["norms"] | page["assumptions"]
+            return {name: json.dumps(value, sort_keys=True) for name, value in values.items()}
+    return None
+
+
+def _hashes(found: Found) -> list[str]:
+    return sorted(json.dumps(one, sort_keys=True) for one in found.about["inputs"])
+
+
+def _place(found: Found) -> tuple[str, str]:
+    return str(found.about["period"]), str(found.about["reference_date"])

@@ -1,0 +1,111 @@
+"""Change in words and tables: for a terminal, for the first page, for the page of a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...disclosure import chosen, reopened, require
+from ...presentation.tables import change_table
+from .moves import moves
+from .split import changes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ...disclosure import Published
+    from ...presentation.tables import HtmlTable
+    from ...presentation.texts import Texts
+    from .ends import Ends
+    from .moves import Move
+
+
+@dataclass(frozen=True)
+class Change:
+    """
+    Everything that is told of the change between two reports.
+
+    Parameters
+    ----------
+    ends
+        The two reports.
+    texts
+        Words and numbers.
+    """
+
+    ends: Ends
+    texts: Texts
+
+    @cached_property
+    def published(self) -> Published:
+        """Every figure of either report with its change; both reports passed the gate."""
+        frame = changes(self.ends)
+        hidden = frame["old_suppressed"].astype(bool) & frame["new_suppressed"].astype(bool)
+        return reopened(frame.assign(suppressed=hidden), data_class="household", profile=self.ends.new.profile)
+
+    @property
+    def source(self) -> str:
+        """Say what is compared with what, and whether both were made from the same data."""
+        data = "Both were made from the same data." if self.ends.has_same_data else "They were made from other data."
+        if self.ends.again is not None:
+            data += " The earlier half-year was made again from the later data."
+        kind = "the results kept with the program" if self.ends.old.is_committed else "report"
+        return self.texts(
+            "Compared with {period}, {kind} {name}, profile {profile}. {data}",
+            period=self.ends.old.about["period"],
+            kind=self.texts(kind),
+            name=self.ends.old.name,
+            profile=self.ends.new.profile,
+            data=self.texts(data),
+        )
+
+    @property
+    def moved(self) -> list[str]:
+        """Say of each agreement whose verdict, correction or line is another one what it was and is."""
+        return [self._move(one) for one in moves(self.ends)]
+
+    def table(self, results: Collection[str] | None = None) -> HtmlTable | None:
+        """
+        Give the figures of the whole and of associations: of some results, or every figure a rule is about.
+
+        Returns
+        -------
+        table
+            None when there are none.
+        """
+        rows = require(self.published)
+        is_total = rows["village"].isna() & rows["complex_id"].isna()
+        wanted = is_total & (rows["is_judged"].astype(bool) if results is None else rows["id"].isin(list(results)))
+        return self._table(chosen(self.published, wanted)) if wanted.any() else None
+
+    def everything(self) -> HtmlTable:
+        """Give every figure of either report."""
+        return self._table(self.published)
+
+    def _table(self, published: Published) -> HtmlTable:
+        return change_table(published, self.texts, old=self._label("old"), new=self._label("new"))
+
+    def _label(self, end: str) -> str:
+        if self.ends.old.about["period"] != self.ends.new.about["period"]:
+            return str(getattr(self.ends, end).about["period"])
+        return str(getattr(self.ends, end).name)
+
+    def _move(self, move: Move) -> str:
+        name = f"{move.id} {move.title}"
+        if move.old_rules:
+            told = self.texts("the line was redrawn: {old} Now: {new}", old=move.old_rules, new=move.new_rules)
+            name = f"{name} ({told})"
+        before, after = (
+            self._stood(move.old, move.old_corrected),
+            self._stood(move.new, move.new_corrected),
+        )
+        return self.texts("{name}: {old}, now {new}", name=name, old=before, new=after)
+
+    def _stood(self, stands: str | None, corrected: str) -> str:
+        if stands is None:
+            return self.texts("not in the agreements")
+        word = self.texts.verdict(stands)
+        if not corrected:
+            return word
+        return self.texts("{verdict} (corrected by hand to {other})", verdict=word, other=self.texts.verdict(corrected))

@@ -1,0 +1,192 @@
+"""Figures of two reports side by side, and their difference in parts that add up to it exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ...statistics import composition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .ends import Ends
+
+    Key = tuple[str, str, str, str]
+    Row = Mapping[Any, Any]
+    Rows = Mapping[Key, Row]
+
+KEY = ("id", "corporation", "village", "complex_id")
+PARTS = ("real", "population", "revised", "definition", "unsplit")
+"""Parts of a change; `unsplit` is what these reports do not allow to be told apart."""
+COLUMNS = (
+    *KEY, "unit", "is_judged", "old", "new", "old_suppressed", "new_suppressed", "old_bound", "new_bound", "change",
+    *PARTS, "note", "names",
+)  # fmt: skip
+BREAKDOWNS = (("complex_id",), ("corporation", "village"), ("village",), ("corporation",))
+"""Ways in which finer rows may make up a whole, the finest first."""
+_SAME = 1e-9
+
+
+def changes(ends: Ends) -> pd.DataFrame:
+    """
+    New value minus old of every figure in both reports, split into what changed it.
+
+    Parameters
+    ----------
+    ends
+        The two reports.
+
+    Returns
+    -------
+    changes
+        Columns of `COLUMNS`, one row per figure of either report, sorted by id and place. `change` and its parts are
+        exact fractions or None; where `change` is known the parts that are not None add up to it. `note` is a code:
+        `only_old`, `only_new`, `withheld` (suppressed, a bound, or missing in one of them), `counts_withheld`,
+        `no_breakdown`, `revised_or_real` (other data, and the old half-year was not made again), `definition` (`names`
+        says which norms and assumptions differ), or empty.
+
+    Notes
+    -----
+    Source: docs/method/change.md.
+    """
+    sides = [_by_key(found.rows) for found in (ends.old, ends.base, ends.new)]
+    keys = sorted(sides[0].keys() | sides[2].keys())
+    records = [_record(key, sides, ends) for key in keys]
+    return pd.DataFrame(records, columns=list(COLUMNS)).astype(object)
+
+
+def exact(row: Row) -> Fraction | None:
+    """
+    Value of a published row as an exact number: its counts where they give it, else the decimal as written.
+
+    Examples
+    --------
+    >>> exact({"value": 0.225, "numerator": 9, "denominator": 40, "unit": "share", "suppressed": False, "bound": None})
+    Fraction(9, 40)
+    """
+    if row["suppressed"] or not _is_there(row["value"]) or _is_there(row["bound"]):
+        return None
+    return Fraction(*_counts(row)) if _is_plain(row) else Fraction(repr(float(row["value"])))
+
+
+def _record(key: Key, sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
+    old, base, new = (side.get(key) for side in sides)
+    shown = new or old or {}
+    about: dict[str, Any] = {name: part or None for name, part in zip(KEY, key, strict=True)}
+    about |= {"unit": shown["unit"], "is_judged": _is_there(shown["rule"])}
+    for name, row in (("old", old), ("new", new)):
+        about[name] = row["value"] if row else None
+        about[f"{name}_suppressed"] = bool(row["suppressed"]) if row else False
+        about[f"{name}_bound"] = row["bound"] if row and _is_there(row["bound"]) else None
+    if old is None or new is None:
+        return about | {"note": "only_new" if old is None else "only_old"}
+    before, after = exact(old), exact(new)
+    if before is None or after is None:
+        return about | {"note": "withheld"}
+    return about | {"change": after - before} | _parts(key, (old, base, new), sides, ends)
+
+
+def _parts(key: Key, rows: tuple[Row, Row | None, Row], sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
+    old, base, new = rows
+    before, between, after = (None if row is None else exact(row) for row in rows)
+    assert before is not None
+    assert after is not None
+    decided = ends.decisions(key[0])
+    is_known = ends.base is not ends.old or (ends.has_same_data and decided == ())
+    if not is_known or between is None or base is None:
+        if ends.has_same_data and decided:
+            return {"unsplit": after - before, "note": "definition", "names": ", ".join(decided)}
+        return {"unsplit": after - before, "note": "revised_or_real"}
+    restated = _restated(between - before, ends, decided)
+    dated = ends.dated(key[0])
+    if after != between and (dated or (old["definition_version"] != new["definition_version"] and _both(old, new))):
+        return restated | {"unsplit": after - between, "note": "definition", "names": ", ".join(dated)}
+    return restated | _rest(key, (base, new), sides[1:], after - between)
+
+
+def _both(old: Row, new: Row) -> bool:
+    return _is_there(old["definition_version"]) or _is_there(new["definition_version"])
+
+
+def _restated(difference: Fraction, ends: Ends, decided: tuple[str, ...] | None) -> dict[str, Any]:
+    """Name what making the old half-year again changed: the data, what was decided, or both."""
+    if not difference:
+        return {"revised": Fraction(0), "definition": Fraction(0)}
+    if decided is None or (decided and not ends.has_same_data):
+        return {"unsplit": difference, "names": ", ".join(decided or ())}
+    if ends.has_same_data:
+        return {"revised": Fraction(0), "definition": difference, "names": ", ".join(decided)}
+    return {"revised": difference, "definition": Fraction(0)}
+
+
+def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], rest: Fraction) -> dict[str, Any]:
+    """Split what is left between the half-years into change of the population and real change."""
+    if rows[1]["unit"] != "share":
+        return {"real": rest, "note": ""}
+    if not all(_is_plain(row) for row in rows):
+        withheld = not all(_is_there(row["denominator"]) for row in rows)
+        return {"unsplit": rest, "note": "counts_withheld" if withheld else "no_breakdown"}
+    groups = _breakdown(key, rows, sides)
+    if groups is None:
+        return {"unsplit": rest, "note": "no_breakdown"}
+    parts = composition(*groups)
+    return {"population": parts.population, "real": parts.real, "note": ""}
+
+
+def _breakdown(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows]) -> list[dict[Any, tuple[int, int]]] | None:
+    """Give the counts of the finest rows that make up a row in both half-years; None where none do."""
+    for names in BREAKDOWNS:
+        found = [_members(key, side, names) for side in sides]
+        if all(members is not None and _adds_up(members, row) for members, row in zip(found, rows, strict=True)):
+            return [members for members in found if members]
+    return None
+
+
+def _members(key: Key, side: Rows, names: tuple[str, ...]) -> dict[Any, tuple[int, int]] | None:
+    """Counts of the rows one step finer that lie within a row; None where one of them is withheld."""
+    own = {name for name, part in zip(KEY[1:], key[1:], strict=True) if part}
+    wanted = own | set(names)
+    if not set(names) - own or ("complex_id" in names and own):
+        return None
+    members = {}
+    for other, row in side.items():
+        parts = dict(zip(KEY, other, strict=True))
+        fits = parts["id"] == key[0] and {name for name in KEY[1:] if parts[name]} == wanted
+        if fits and all(parts[name] == part for name, part in zip(KEY, key, strict=True) if part):
+            if not _is_plain(row):
+                return None
+            members[other] = _counts(row)
+    return members or None
+
+
+def _adds_up(members: Mapping[Any, tuple[int, int]], row: Row) -> bool:
+    sums = tuple(sum(counts[place] for counts in members.values()) for place in (0, 1))
+    return sums == _counts(row) and sums[1] > 0
+
+
+def _is_plain(row: Row) -> bool:
+    """Whether a row is a share whose published counts give its value."""
+    if row["unit"] != "share" or row["suppressed"] or _is_there(row["bound"]) or not _is_there(row["value"]):
+        return False
+    if not (_is_there(row["numerator"]) and _is_there(row["denominator"])) or not row["denominator"]:
+        return False
+    return abs(float(Fraction(*_counts(row))) - float(row["value"])) <= _SAME
+
+
+def _counts(row: Row) -> tuple[int, int]:
+    return int(row["numerator"]), int(row["denominator"])
+
+
+def _by_key(rows: pd.DataFrame) -> dict[Key, Row]:
+    plain = rows.astype(object).where(rows.notna(), None)
+    return {
+        (row["id"], row["corporation"] or "", row["village"] or "", row["complex_id"] or ""): row
+        for row in plain.to_dict(orient="records")
+    }
+
+
+def _is_there(value: object) -> bool:
+    return value is not None and not pd.isna(value)  # type: ignore[call-overload]
