@@ -18,6 +18,10 @@ class ParameterError(AfsprakenError):
     """A run file, register, norm or assumption is misspelt, missing or wrongly typed."""
 
 
+class NoLineError(ParameterError):
+    """The register sets no line for a result that a notebook is built around."""
+
+
 class NormError(AfsprakenError):
     """No value of a norm is in force on the date asked for."""
 

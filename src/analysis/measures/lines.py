@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..errors import ParameterError
+from ..errors import NoLineError
 from ..indicators.verdicts import RuleValues
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def ceiling(register: Register, result: str) -> Fraction:
 
     Raises
     ------
-    ParameterError
-        If the register sets none.
+    NoLineError
+        If the register sets none; a report is then made without the notebook that asks for it.
     """
     for rule in register.rules_for(result):
         if rule.fraction is not None:
             return rule.fraction
-    message = f"register {register.name!r} sets no line for {result!r}: add it to params/agreements"
-    raise ParameterError(message)
+    message = f"register {register.name!r} sets no line for {result!r}"
+    raise NoLineError(message)
 
 
 def rules(register: Register, assumptions: Assumptions) -> list[RuleValues]:

@@ -117,8 +117,9 @@ class Draft:
 
     @property
     def run_stems(self) -> list[str]:
-        """Stems of the notebooks this run executes before the overview."""
-        return [file.stem for file in chosen(self.request.only).values()]
+        """Stems of the notebooks this run executes before the overview, but for those the register does not ask for."""
+        unasked = {outcome.name for outcome in self.report.outcomes if outcome.unasked}
+        return [file.stem for file in chosen(self.request.only).values() if file.stem not in unasked]
 
 
 def notebooks() -> dict[str, Path]:

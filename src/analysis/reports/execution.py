@@ -16,6 +16,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import NoLineError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
@@ -49,11 +51,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: seconds it took, and the reason when it failed."""
+    """What became of a job: seconds it took, the reason when it failed, and what the register does not ask of it."""
 
     name: str
     seconds: float
     error: str = ""
+    unasked: str = ""
 
 
 def execute(job: Job) -> Outcome:
@@ -91,6 +94,8 @@ def execute(job: Job) -> Outcome:
             config=Config({"KernelManager": {"transport_encryption": "auto"}}),
         )
     except PapermillExecutionError as failure:
+        if failure.ename == NoLineError.__name__:
+            return Outcome(job.notebook.stem, time.perf_counter() - began, unasked=str(failure.evalue))
         error = f"cell {failure.exec_count}: {failure.ename}: {failure.evalue}"
     except DeadKernelError:
         error = "its kernel died: too little memory, or the library of a figure crashed; run again with --jobs 1"

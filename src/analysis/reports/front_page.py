@@ -131,12 +131,12 @@ def _turns(about: Mapping[str, Any], rows: pd.DataFrame, texts: Texts) -> tuple[
     """Say what turns the verdict on an agreement; else what turns one of its figures without turning the agreement."""
     own = beside.flip_words(about.get("sensitivity", {}).get("flips", ()), texts)
     if own:
-        return (own,)
+        return (texts("the verdict {turns}", turns=own),)
     told = []
     for row in rows[rows["flips"].notna()].to_dict("records"):
         place = [texts.result(row["id"])] + ([] if is_missing(row["corporation"]) else [str(row["corporation"])])
         turns = beside.flip_words(read_flips(row["flips"]), texts)
-        told.append(texts("{figure} alone {turns}", figure=", ".join(place), turns=turns))
+        told.append(texts("the verdict on one figure ({figure}) {turns}", figure=", ".join(place), turns=turns))
     return tuple(told)
 
 

@@ -61,7 +61,7 @@ def shown(request: Request) -> Iterator[Callable[[str, Outcome | None], None]]:
 def _line(console: Console, name: str, outcome: Outcome | None) -> None:
     if outcome is None:
         return
-    end = f"failed: {outcome.error}" if outcome.error else "done"
+    end = f"failed: {outcome.error}" if outcome.error else f"left out: {outcome.unasked}" if outcome.unasked else "done"
     console.print(f"  {name:<38} {outcome.seconds:5.1f} s  {end}", markup=False)
 
 

@@ -35,8 +35,8 @@ def write_pages(draft: Draft) -> None:
     """
     parameters, card = draft.request.parameters, draft.prepared.card
     (draft.staged / "notebooks").mkdir()
-    for file in sorted(draft.executed.glob("*.ipynb")):
-        _write_scrubbed(file, draft.staged / "notebooks")
+    for stem in sorted({*draft.run_stems, *draft.reused, notebooks()[OVERVIEW].stem}):
+        _write_scrubbed(draft.executed / f"{stem}.ipynb", draft.staged / "notebooks")
     _write_packages(draft)
     about = site.About(run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic)
     recorded = [

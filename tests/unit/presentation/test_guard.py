@@ -33,6 +33,7 @@ def views(texts, imprint):
         "freshness_table": lambda data: tables.freshness_table(data, texts),
         "residuals_table": lambda data: tables.residuals_table(data, texts),
         "sensitivity_table": lambda data: tables.sensitivity_table(data, texts),
+        "change_table": lambda data: tables.change_table(data, texts, old="2023-H1", new="2023-H2"),
         "ranked_intervals": lambda data: figures.ranked_intervals(
             data, texts, imprint, result=LIHELEK, pooled_share=0.2
         ),

@@ -42,6 +42,11 @@ class Move:
     new_rules: str = ""
 
     @property
+    def is_goal(self) -> bool:
+        """Whether it is a goal of a chapter rather than a numbered agreement."""
+        return self.id.startswith("goal")
+
+    @property
     def has_moved(self) -> bool:
         """Whether the verdict, measured or by hand, is another one."""
         return (self.old, self.old_corrected) != (self.new, self.new_corrected)

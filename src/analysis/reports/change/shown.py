@@ -92,7 +92,8 @@ class Change:
         return str(getattr(self.ends, end).name)
 
     def _move(self, move: Move) -> str:
-        name = f"{move.id} {move.title}"
+        message = "Goal: {title}" if move.is_goal else "Agreement {number}: {title}"
+        name = self.texts(message, number=move.id, title=move.title)
         if move.old_rules:
             told = self.texts("the line was redrawn: {old} Now: {new}", old=move.old_rules, new=move.new_rules)
             name = f"{name} ({told})"
@@ -100,7 +101,7 @@ class Change:
             self._stood(move.old, move.old_corrected),
             self._stood(move.new, move.new_corrected),
         )
-        return self.texts("{name}: {old}, now {new}", name=name, old=before, new=after)
+        return self.texts("{name}: was {old}, is now {new}", name=name, old=before, new=after)
 
     def _stood(self, stands: str | None, corrected: str) -> str:
         if stands is None:
