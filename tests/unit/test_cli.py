@@ -19,7 +19,9 @@ def afspraken(*arguments: str, **environment: str) -> subprocess.CompletedProces
 
 def test_help_names_every_command() -> None:
     told = afspraken("--help").stdout.decode("utf-8")
-    assert all(command in told for command in ("run", "check", "card", "prepare", "sample", "refresh"))
+    assert all(
+        command in told for command in ("run", "check", "card", "prepare", "sample", "refresh", "status", "compare")
+    )
 
 
 @pytest.mark.parametrize("arguments", [["card", "x", "--corporation", "SEW"], ["card", "x", "--covers", "2023-01-01"]])

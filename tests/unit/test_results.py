@@ -286,3 +286,40 @@ def test_rows_that_came_or_went_are_named():
 def test_two_rows_for_one_place_are_refused():
     with pytest.raises(AfsprakenError, match="two rows"):
         compare(frame(URGENT, URGENT), frame(URGENT))
+
+
+# what stands beside a verdict
+
+ENTRY = {"agreement": "goal-4.4", "chapter": "4.4", "title": "Lettings", "commitment": "duty", "verdict": "broken",
+         "reason": "SEW: not met", "ids": ["displacement.urgent_share"]}  # fmt: skip
+CORRECTION = {"verdict": "kept", "date": "2023-12-31", "party": "SEW", "reason": "booked twice"}
+SENSITIVITY = {"varied": ["x:high", "x:low"], "flips": [{"scenario": "x:low", "verdict": "kept"}]}
+
+
+def test_a_correction_and_the_sensitivity_stand_beside_the_measured_verdict():
+    entries = pd.DataFrame([ENTRY | {"correction": CORRECTION, "sensitivity": SENSITIVITY},
+                            ENTRY | {"agreement": "31", "correction": None, "sensitivity": None}])  # fmt: skip
+    both, neither = read(URGENT, entries=entries)["agreements"]
+    assert (both["verdict"], both["correction"], both["sensitivity"]) == ("broken", CORRECTION, SENSITIVITY)
+    assert not {"correction", "sensitivity"} & set(neither)
+
+
+def test_a_verdict_that_is_withheld_tells_no_sensitivity():
+    entry = ENTRY | {"agreement": "9", "verdict": "kept", "correction": None, "sensitivity": SENSITIVITY}
+    poor = POOR | {"agreement": "9", "threshold": "0.20", "verdict": "kept"}
+    (told,) = read(poor, entries=pd.DataFrame([entry]))["agreements"]
+    assert told["verdict"] is None
+    assert "sensitivity" not in told
+
+
+def test_flips_are_added_only_where_there_are_any_and_never_to_a_suppressed_row(tmp_path):
+    hidden, shown, other = POOR | {"flips": "x:low=kept"}, URGENT | {"flips": "x:low=kept|y:high=at_risk"}, STOCK
+    told = {row["id"]: row.get("flips") for row in read(hidden, shown, other)["results"]}
+    assert told == {
+        POOR["id"]: None,
+        URGENT["id"]: [{"scenario": "x:low", "verdict": "kept"}, {"scenario": "y:high", "verdict": "at_risk"}],
+        STOCK["id"]: None,
+    }
+    file = tmp_path / "results.json"
+    file.write_text(to_json(published(shown), ABOUT), encoding="utf-8")
+    assert read_json(file)[1]["flips"].tolist() == ["x:low=kept|y:high=at_risk"]

@@ -13,8 +13,10 @@ from analysis import paths
 from analysis.disclosure import require
 from analysis.errors import DisclosureError, ParameterError
 from analysis.indicators import laarhove
+from analysis.indicators.definitions import result_rows
 from analysis.notebook import Run, open_run
 from analysis.parameters import load_run
+from analysis.periods import Period
 from analysis.prepare import prepare
 from analysis.presentation import figures
 from analysis.reports.context import Context
@@ -131,3 +133,76 @@ def test_a_small_group_is_withheld_from_what_is_shown(run: Run) -> None:
     shown = require(run.publish(frame, "household"))
     assert shown["suppressed"].tolist() == [False, True]
     assert shown["value"].tolist()[0] == 0.25
+
+
+# ------------------------------------------------------------------------------------------- sensitivity
+
+
+URGENT = "displacement.urgent_share"
+
+
+def lettings(missing: int = 0, urgent: int = 8) -> pd.DataFrame:
+    row = {"id": URGENT, "corporation": "SEW", "unit": "share", "value": urgent / 40, "numerator": urgent}
+    return result_rows(pd.DataFrame([row | {"denominator": 40, "missing": missing}]), period=Period(2023, 2))
+
+
+def recorded(run: Run, *judged: object) -> tuple[pd.DataFrame, dict]:
+    run.record(*judged)
+    file = run.context.work / "ledger" / f"{run.notebook}.json"
+    return pd.read_parquet(file.with_suffix(".parquet")), json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("missing", "flips"),
+    [
+        (2, None),  # 2 of 42 unknown: below the low end of the range
+        (3, "max_missing_share:low=not_assessable"),
+        (4, "max_missing_share:low=not_assessable"),
+        (5, "max_missing_share:high=kept"),  # 5 of 45 is above the base of a tenth
+        (10, "max_missing_share:high=kept"),  # exactly a fifth can still be assessed
+        (11, None),
+    ],
+)
+def test_every_verdict_is_judged_again_at_the_ends_of_what_may_be_missing(run: Run, missing: int, flips: str) -> None:
+    rows, about = recorded(run, run.judge(lettings(missing)))
+    assert rows["flips"].astype(object).where(rows["flips"].notna(), None).tolist() == [flips]
+    assert about["varied"] == {"goal-4.4": ["max_missing_share:high", "max_missing_share:low"]}
+
+
+def test_the_margin_of_a_line_is_varied_without_the_notebook_asking(run: Run) -> None:
+    rows, about = recorded(run, run.judge(shares(run)))
+    told = rows.set_index("id")["flips"]
+    assert told["laarhove.social_share"] == "circa_margin_share:low=at_risk"
+    assert set(about["varied"]) == {"20"}
+    assert {one["scenario"] for one in about["turned"]} == {"circa_margin_share:low"}
+
+
+def test_what_a_theme_varies_is_remembered_for_the_record(run: Run) -> None:
+    judged = run.judge(lettings(urgent=8))
+    run.sensitivity(
+        lambda daeb_only, **_others: lettings(urgent=8 if daeb_only else 9), "displacement", data_class="association"
+    )
+    rows, about = recorded(run, judged)
+    assert rows["flips"].tolist() == ["displacement_daeb_only:low=broken"]
+    assert "hui_counts_as_urgent:high" in about["varied"]["goal-4.4"]
+
+
+def test_a_run_under_a_scenario_turns_nothing(run: Run) -> None:
+    other = with_parameters(run, scenario="circa_margin_share:low")
+    rows, about = recorded(other, other.judge(shares(other)))
+    assert rows["flips"].isna().all()
+    assert about["varied"] == {}
+
+
+def test_what_cannot_be_assessed_stays_so_in_every_scenario(run: Run) -> None:
+    judged = run.judge(lettings(), blocked={(URGENT, "SEW", ""): "the account does not balance"})
+    varied = require(run.sensitivity(lambda **_inputs: lettings(urgent=9), "displacement", data_class="plan"))
+    assert set(varied["verdict"]) == {"not_assessable"}
+    assert recorded(run, judged)[0]["flips"].isna().all()
+
+
+def test_the_record_says_what_the_figures_rest_on(run: Run) -> None:
+    run.inputs("laarhove_rest")
+    _, about = recorded(run, run.judge(shares(run)))
+    assert about["rests_on"]["norms"]["plan_sizes"] == [235, 250, 265]
+    assert about["rests_on"]["assumptions"] == {"circa_margin_share": 0.02, "max_missing_share": 0.1}

@@ -23,7 +23,7 @@ NOTES: Final = {
     "withheld": "withheld or missing in one of the two: no difference",
     "counts_withheld": "this profile withholds the counts: both figures are rounded, and not split",
     "no_breakdown": "no finer rows add up to it: real change and changed population are not told apart",
-    "revised_or_real": "made from other data or decisions: revised and real change cannot be told apart",
+    "revised_or_real": "made from other data, or it is not known by which norms: not told from real change",
     "definition": "definition or norms differ: {names}",
 }
 """Why a change is not, or not wholly, split; in words."""

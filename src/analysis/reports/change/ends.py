@@ -80,9 +80,9 @@ class Ends:
         """
         return _different(self.old, self.base, result)
 
-    def dated(self, result: str) -> tuple[str, ...]:
-        """Give the norms and assumptions that differ between the base and the new report: other values are in force."""
-        return _different(self.base, self.new, result) or ()
+    def dated(self, result: str) -> tuple[str, ...] | None:
+        """Give the norms and assumptions that differ between the base and the new report; None if unknown."""
+        return _different(self.base, self.new, result)
 
 
 def _different(one: Found, other: Found, result: str) -> tuple[str, ...] | None:

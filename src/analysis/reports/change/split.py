@@ -91,35 +91,50 @@ def _record(key: Key, sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
 
 def _parts(key: Key, rows: tuple[Row, Row | None, Row], sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
     old, base, new = rows
-    before, between, after = (None if row is None else exact(row) for row in rows)
-    assert before is not None
-    assert after is not None
+    between = None if base is None else exact(base)
+    is_made_again = ends.base is not ends.old
+    if base is None or between is None or not (is_made_again or ends.has_same_data):
+        return {"unsplit": _difference(old, new), "note": "revised_or_real"}
     decided = ends.decisions(key[0])
-    is_known = ends.base is not ends.old or (ends.has_same_data and decided == ())
-    if not is_known or between is None or base is None:
-        if ends.has_same_data and decided:
-            return {"unsplit": after - before, "note": "definition", "names": ", ".join(decided)}
-        return {"unsplit": after - before, "note": "revised_or_real"}
-    restated = _restated(between - before, ends, decided)
+    restated = _restated(_difference(old, base), decided, has_same_data=ends.has_same_data)
+    since = _since(key, (base, new), sides[1:], ends)
+    parts = {**restated, **since}
+    if "unsplit" in restated and "unsplit" in since:
+        parts["unsplit"] = restated["unsplit"] + since["unsplit"]
+    return parts
+
+
+def _difference(before: Row, after: Row) -> Fraction:
+    return (exact(after) or Fraction(0)) - (exact(before) or Fraction(0))
+
+
+def _since(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
+    """Split what lies between the half-years, both made from the same data."""
+    base, new = rows
+    rest = _difference(base, new)
     dated = ends.dated(key[0])
-    if after != between and (dated or (old["definition_version"] != new["definition_version"] and _both(old, new))):
-        return restated | {"unsplit": after - between, "note": "definition", "names": ", ".join(dated)}
-    return restated | _rest(key, (base, new), sides[1:], after - between)
+    if not rest:
+        return {"real": Fraction(0), "note": ""}
+    if dated is None:
+        return {"unsplit": rest, "note": "revised_or_real"}
+    if dated or _versions(base) != _versions(new):
+        return {"unsplit": rest, "note": "definition", "names": ", ".join(dated)}
+    return _rest(key, rows, sides, rest)
 
 
-def _both(old: Row, new: Row) -> bool:
-    return _is_there(old["definition_version"]) or _is_there(new["definition_version"])
+def _versions(row: Row) -> str:
+    return str(row["definition_version"]) if _is_there(row["definition_version"]) else ""
 
 
-def _restated(difference: Fraction, ends: Ends, decided: tuple[str, ...] | None) -> dict[str, Any]:
-    """Name what making the old half-year again changed: the data, what was decided, or both."""
+def _restated(difference: Fraction, decided: tuple[str, ...] | None, *, has_same_data: bool) -> dict[str, Any]:
+    """Name what making the old half-year again changed: the data, what was decided, or both together."""
     if not difference:
         return {"revised": Fraction(0), "definition": Fraction(0)}
-    if decided is None or (decided and not ends.has_same_data):
-        return {"unsplit": difference, "names": ", ".join(decided or ())}
-    if ends.has_same_data:
-        return {"revised": Fraction(0), "definition": difference, "names": ", ".join(decided)}
-    return {"revised": difference, "definition": Fraction(0)}
+    if has_same_data:
+        return {"revised": Fraction(0), "definition": difference}
+    if decided == ():
+        return {"revised": difference, "definition": Fraction(0)}
+    return {"unsplit": difference}
 
 
 def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], rest: Fraction) -> dict[str, Any]:
