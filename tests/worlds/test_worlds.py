@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import contracts
-from analysis.indicators import displacement, energy_poverty, laarhove, social_stock
+from analysis.indicators import displacement, energy_poverty, inspections, laarhove, permit_holders, social_stock
 from analysis.indicators.definitions import EnergySupport, EnergyTariffs
 from analysis.periods import Period
 from analysis.statistics import cumulative_incidence
@@ -296,3 +296,61 @@ def test_aalen_johansen_in_fractions():
     assert curve["events"].tolist() == [0, 1, 2, 0, 1]
     assert curve["value"].tolist() == pytest.approx([float(share) for share in expected], rel=1e-12)
     assert curve["variance"].iloc[-1] == pytest.approx(float(VARIANCE), rel=1e-12)
+
+
+# ----------------------------------------------------------------------------------------- permit holders
+
+
+def halves(**changes: bool) -> pd.DataFrame:
+    choices = {"self_contained_only": False, "daeb_only": False, "family_reunion_counts": False} | changes
+    periods = [Period(2023, 1), PERIOD]
+    tables = read("permit_holders", "permit_holders"), read("permit_holders", "dwellings")
+    return permit_holders.half_years(*tables, periods=periods, temporary_reasons=["REN"], **choices)
+
+
+def test_the_task_of_two_half_years():
+    rows = halves().set_index(["corporation", "period"])
+    assert rows.loc["Woonborg", "own_task_persons"].tolist() == [6.75, 4]
+    assert rows.loc["Woonborg", "backlog_persons"].tolist() == [3.75, 3.75]
+    assert rows.loc["SEW", "backlog_persons"].tolist() == [-1.75, -0.75]
+    found = permit_holders.task_rows(halves(), period=PERIOD).set_index("id").loc["permit_holders.task_share"]
+    assert found["numerator"].tolist() == [5, 3, 12]
+    assert found["denominator"].tolist() == [6, 6, 12]
+
+
+def test_the_task_by_other_choices():
+    assert (
+        halves(daeb_only=True).set_index(["corporation", "period"]).loc[("Woonborg", "2023-H1"), "own_task_persons"]
+        == 6
+    )
+    rows = permit_holders.task_rows(halves(family_reunion_counts=True), period=PERIOD)
+    assert at(rows, corporation="Woonborg").loc["permit_holders.task_share", "value"] == 1.5
+
+
+def test_a_quarter_without_a_report():
+    reports = permit_holders.reports(read("permit_holders", "permit_holders"), on=ON)
+    row = at(permit_holders.count_of_reports(reports, on=ON, period=PERIOD)).iloc[0]
+    assert counts(row) == "3/4+0"
+    assert reports["days_after_quarter"].tolist() == [-1, -1, 12, -3]
+
+
+# ----------------------------------------------------------------------------------------- inspections
+
+
+def test_inspections_of_four_villages():
+    told, dwellings = read("inspections", "inspections"), read("inspections", "dwellings")
+    visits = inspections.visits(
+        told, dwellings, dwellings, on=ON, window_months=24, all_villages=False, temporary_reasons=[]
+    )
+    assert visits["village"].tolist() == ["Bunne", "Yde", "Vries", "Eelde"]
+    assert visits["months_since"].fillna(-1).tolist() == [-1, 30, 23, 2]
+    assert visits["status"].tolist() == ["never", "due", "not_due", "not_due"]
+    assert counts(inspections.held(visits, period=PERIOD).iloc[0]) == "2/4+0"
+
+
+def test_points_of_six_inspections():
+    tables = read("inspections", "inspections"), read("inspections", "observations")
+    rows = at(inspections.point_rows(*tables, on=ON, period=PERIOD))
+    assert counts(rows.loc["inspections.points_closed_share"]) == "11/14+1"
+    assert rows.loc["inspections.open_points_count", "value"] == 3
+    assert rows.loc["inspections.overdue_points_count", "value"] == 1

@@ -14,6 +14,7 @@ from .dwellings import rent_limits
 from .geography import rings_of
 from .model import TEMPORARY, Home, Letting, euros
 from .people import URGENT
+from .planted_groups import FINDERS as GROUPS
 
 if TYPE_CHECKING:
     from .reference import Reference
@@ -245,4 +246,5 @@ FINDERS: dict[str, Finder] = {
     "total_rises_village_falls": _stock,
     "rest_of_laarhove": _laarhove,
     **planted_rents.FINDERS,
+    **GROUPS,
 }

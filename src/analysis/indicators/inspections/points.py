@@ -69,8 +69,8 @@ def point_rows(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: dat
     """
     Share of the points raised that are closed, and how many are open and overdue.
 
-    The points of an inspection are its rows in `observations`; an inspection without such rows counts with the numbers
-    it carries itself, and one that carries none is missing.
+    The points of an inspection are its rows in `observations`. Where these are fewer than the points it says it raised,
+    or none, it counts with the numbers it carries itself; one that carries none is missing.
 
     Parameters
     ----------
@@ -118,6 +118,8 @@ def _counted(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Time
     )
     done = inspections[inspections["held_on"] <= day].set_index("inspection_id")
     own = told.reindex(done.index)
+    is_partly = own["denominator"] < done["points_raised"].astype("float64")  # not all of them were delivered
+    own = own.loc[~is_partly].reindex(done.index)
     numerator = own["numerator"].astype("Int64").fillna(done["points_closed"])
     denominator = own["denominator"].astype("Int64").fillna(done["points_raised"])
     is_unknown = numerator.isna() | denominator.isna()

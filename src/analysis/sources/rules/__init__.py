@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .codes import unknown_codes
+from .consultation import contradicting_points, contradicting_reports, task_beside_association
 from .dates import contradicting_urgencies, impossible_dates, impossible_years, registered_after_allocation
 from .log import incomplete_corrections, unknown_agreements
 from .notes import homes_elsewhere, labels_after_reference_date, missing_shares, tables_not_delivered
@@ -40,6 +41,9 @@ RULES: Final[tuple[Callable[[Delivery], list[Finding]], ...]] = (
     unknown_agreements,
     incomplete_corrections,
     labels_after_reference_date,
+    contradicting_points,
+    task_beside_association,
+    contradicting_reports,
     homes_elsewhere,
     missing_shares,
     tables_not_delivered,

@@ -1,0 +1,216 @@
+"""Inspections: whose turn it is, the rhythm over all villages, points, labels and what is spent, at their edges."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from analysis.indicators import inspections, reported
+from analysis.indicators.verdicts import RuleValues, judge
+from analysis.periods import Period
+
+ON, PERIOD = date(2023, 12, 31), Period(2023, 2)
+HELD = "inspections.held_in_two_years_share"
+
+
+def homes(table, *villages):
+    return table("dwellings", *({"dwelling_id": f"D{n}", "village": village} for n, village in enumerate(villages)),
+                 in_service_from=pd.Timestamp("1990-01-01"), corporation="SEW")  # fmt: skip
+
+
+def held(table, *days):
+    """Village and day of each inspection; None is not held yet."""
+    return table("inspections", *({"inspection_id": f"I{n}", "village": village, "held_on": day}
+                                  for n, (village, day) in enumerate(days)))  # fmt: skip
+
+
+def visits(table, *days, villages=("Vries",), on=ON, **changes):
+    inputs = {"window_months": 24, "all_villages": False, "temporary_reasons": []} | changes
+    places = table("neighbourhoods", {"village": "Vries"}, {"village": "Winde"})
+    return inspections.visits(held(table, *days), homes(table, *villages), places, on=on, **inputs)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "in_window"),
+    [
+        ("2021-12-30", "due", 0),
+        ("2021-12-31", "due", 0),
+        ("2022-01-01", "not_due", 1),
+        ("2023-12-31", "not_due", 1),
+        ("2024-01-01", "never", 0),
+        (None, "never", 0),
+    ],
+)
+def test_two_years_at_their_edges(table, day, status, in_window):
+    row = visits(table, ("Vries", day)).iloc[0]
+    assert (row["status"], row["visits"]) == (status, in_window)
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "months"),
+    [
+        ("2023-11-30", date(2023, 12, 30), 1),
+        ("2023-11-30", date(2023, 12, 29), 0),
+        ("2023-10-31", date(2023, 11, 30), 1),
+        ("2022-12-31", ON, 12),
+    ],
+)
+def test_whole_months(table, day, on, months):
+    assert visits(table, ("Vries", day), on=on)["months_since"].tolist() == [months]
+
+
+def test_the_longest_without_an_inspection_comes_first(table):
+    rows = visits(table, ("Vries", "2023-01-01"), ("Yde", "2021-01-01"), villages=("Vries", "Yde", "Bunne"))
+    assert rows["village"].tolist() == ["Bunne", "Yde", "Vries"]
+
+
+def test_an_inspection_without_a_day_is_planned_and_not_held(table):
+    row = visits(table, ("Vries", None), ("Vries", "2021-01-01")).iloc[0]
+    assert (row["planned"], row["status"], row["visits"]) == (1, "due", 0)
+
+
+def test_villages_without_homes_only_when_asked(table):
+    assert visits(table)["village"].tolist() == ["Vries"]
+    assert visits(table, all_villages=True)["village"].tolist() == ["Vries", "Winde"]
+
+
+@pytest.mark.parametrize(
+    ("days", "share", "verdict"),
+    [
+        ([("Vries", "2023-01-01")], (1, 2), "broken"),
+        ([("Vries", "2023-01-01"), ("Yde", "2023-01-01")], (2, 2), "kept"),
+        ([("Vries", "2022-01-01"), ("Vries", "2023-01-01")], (2, 2), "kept"),
+        ([("Vries", "2022-01-01"), ("Vries", "2023-01-01"), ("Yde", "2023-01-01")], (3, 2), "kept"),
+        ([], (0, 2), "broken"),
+        ([("Winde", "2023-01-01")], (0, 2), "broken"),
+    ],
+    ids=["one less", "on the line", "one twice", "one more", "none", "elsewhere"],
+)
+def test_agreement_40_at_its_line(table, days, share, verdict):
+    rows = inspections.held(visits(table, *days, villages=("Vries", "Yde")), period=PERIOD)
+    rule = RuleValues("40", "duty", "share_at_least", HELD, "all", Fraction(1))
+    judged = judge(rows, rules=[rule], on=ON, period=PERIOD, max_missing_share=0.1, talks=pd.DataFrame())
+    assert (rows["numerator"].item(), rows["denominator"].item()) == share
+    assert judged["verdict"].tolist() == [verdict]
+
+
+def test_no_village_no_rhythm(table):
+    assert inspections.held(visits(table, villages=()), period=PERIOD).empty
+
+
+# ------------------------------------------------------------------------------------------------------- points
+
+
+def points(table, *raised, day="2023-06-01", **counts):
+    visited = table("inspections", {"inspection_id": "I", "village": "Vries", "held_on": pd.Timestamp(day), **counts})
+    records = [{"observation_id": f"O{n}", "inspection_id": "I", "due_on": due, "closed_on": closed}
+               for n, (due, closed) in enumerate(raised)]  # fmt: skip
+    return visited, table("observations", *records)
+
+
+def figures(frames):
+    rows = inspections.point_rows(*frames, on=ON, period=PERIOD)
+    return rows[rows["village"].isna()].set_index("id")
+
+
+def test_points_closed_open_and_overdue(table, unchanged):
+    frames = points(table, ("2023-12-30", None), ("2023-12-31", None), (None, None), ("2023-09-01", "2023-12-31"),
+                    ("2023-09-01", "2024-01-01"))  # fmt: skip
+    unchanged(inspections.point_rows, *frames, on=ON, period=PERIOD)
+    found = figures(frames)
+    closed = found.loc["inspections.points_closed_share"]
+    assert (closed["numerator"], closed["denominator"], closed["missing"]) == (1, 5, 0)
+    assert found.loc["inspections.open_points_count", "value"] == 4
+    assert found.loc["inspections.overdue_points_count", "value"] == 2
+    assert inspections.open_points(*frames, on=ON)["days_overdue"].tolist() == [121, 1, 0, pd.NA]
+
+
+def test_an_inspection_without_observations_counts_its_own_numbers(table):
+    found = figures(points(table, points_raised=4, points_closed=3))
+    assert found.loc["inspections.points_closed_share", "value"] == 0.75
+
+
+def test_observations_that_are_not_complete_do_not_count(table):
+    found = figures(points(table, ("2023-12-01", "2023-12-02"), points_raised=4, points_closed=1))
+    assert found.loc["inspections.points_closed_share", "denominator"] == 4
+
+
+def test_an_inspection_without_numbers_is_missing(table):
+    frames = points(table)
+    assert figures(frames).empty
+    both = (
+        pd.concat([frames[0], points(table, points_raised=2, points_closed=2)[0].assign(inspection_id="J")]),
+        frames[1],
+    )
+    assert figures(both).loc["inspections.points_closed_share", "missing"] == 1
+
+
+def test_points_of_a_later_inspection_are_not_seen(table):
+    frames = points(table, ("2024-02-01", None), day="2024-01-01")
+    assert figures(frames).empty
+    assert inspections.open_points(*frames, on=ON).empty
+
+
+def test_poor_labels(table):
+    dwellings = homes(table, "Vries", "Vries", "Yde").assign(energy_label=pd.Series(["E", "A", None], dtype="str"))
+    rows = inspections.poor_labels(
+        dwellings, on=ON, period=PERIOD, looked_at_labels=["E", "F", "G"], temporary_reasons=[]
+    )
+    assert rows[["numerator", "denominator", "missing"]].to_numpy().tolist() == [[1, 2, 1], [1, 2, 0]]
+
+
+# ---------------------------------------------------------------------------------------- mediation and liveability
+
+LINES = {
+    "reported.41.municipality_eur_per_year": Fraction(25_000),
+    "reported.41.corporation_eur_per_year": Fraction(6_533),
+}
+
+
+def told(table, *rows):
+    records = [{"agreement": agreement, "measure": measure, "party": party, "value": value}
+               for agreement, measure, party, value in rows]  # fmt: skip
+    frame = table("reported_figures", *records, period="2023", unit="eur_per_year")
+    return reported.figures(frame, agreements=["41", "42"], corporations=["SEW", "Woonborg"], period=PERIOD)
+
+
+def account(rows):
+    found = inspections.mediation(
+        rows, corporations=["SEW", "Woonborg"], agreed_costs=38_067, agreed_contributions=LINES
+    )
+    return found.set_index("item")
+
+
+def test_the_euro_of_agreement_41_is_shown_and_not_repaired(table):
+    found = account(told(table))
+    assert found.loc["contributions", "agreed_eur"] == 38_066
+    assert found.loc["costs", "agreed_eur"] == 38_067
+    assert found.loc["difference", "agreed_eur"] == -1
+
+
+def test_a_contribution_that_was_not_reported_leaves_the_sum_unknown(table):
+    found = account(told(table, ("41", "municipality_eur_per_year", "gemeente", 25_000)))
+    assert found["reported_eur"].isna().tolist() == [False, True, True, True, True, True]
+
+
+def test_spending_per_home_and_cases(table):
+    rows = told(table, ("41", "cases", "mediation", 4), ("41", "solved_cases", "mediation", 3),
+                ("42", "liveability_eur_per_year", "SEW", 100.0))  # fmt: skip
+    found = inspections.spending_rows(rows, homes(table, "Vries", "Yde"), on=ON, period=PERIOD, temporary_reasons=[])
+    assert dict(zip(found["id"], found["value"], strict=True)) == {
+        "reported.41.cases_per_1000_homes": 2_000,
+        "reported.41.solved_share": 0.75,
+        "reported.42.eur_per_home": 50,
+    }
+
+
+def test_spending_that_was_not_reported_gives_no_row(table):
+    assert inspections.spending_rows(
+        told(table), homes(table, "Vries"), on=ON, period=PERIOD, temporary_reasons=[]
+    ).empty
+    no_case = told(table, ("41", "cases", "mediation", 0), ("41", "solved_cases", "mediation", 0))
+    found = inspections.spending_rows(no_case, homes(table, "Vries"), on=ON, period=PERIOD, temporary_reasons=[])
+    assert found["id"].tolist() == ["reported.41.cases_per_1000_homes"]
