@@ -196,3 +196,9 @@ def test_the_table_holds_what_rules_are_about_and_says_the_same_as_the_parts():
     table = Change(Ends(OLD, NEW), Texts("en")).table()
     assert "80.0 % | 75.0 % | −5.0 pp" in table.text
     assert Change(Ends(OLD, NEW), Texts("en")).table(["other.id"]) is None
+
+
+def test_the_first_page_leaves_out_what_did_not_change_and_a_page_of_its_own_does_not():
+    change = Change(Ends(OLD, NEW), Texts("en"))
+    assert "Woonborg" not in change.table().text
+    assert "Woonborg" in change.table([ID]).text

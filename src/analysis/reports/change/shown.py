@@ -67,7 +67,7 @@ class Change:
 
     def table(self, results: Collection[str] | None = None) -> HtmlTable | None:
         """
-        Give the figures of the whole and of associations: of some results, or every figure a rule is about.
+        Give the figures of the whole and of associations: of some results, or those a rule is about that changed.
 
         Returns
         -------
@@ -75,8 +75,11 @@ class Change:
             None when there are none.
         """
         rows = require(self.published)
-        is_total = rows["village"].isna() & rows["complex_id"].isna()
-        wanted = is_total & (rows["is_judged"].astype(bool) if results is None else rows["id"].isin(list(results)))
+        is_shown = rows[["old", "new"]].notna().any(axis="columns") & rows["village"].isna() & rows["complex_id"].isna()
+        if results is None:
+            wanted = is_shown & rows["is_judged"].astype(bool) & (rows["change"].isna() | (rows["change"] != 0))
+        else:
+            wanted = is_shown & rows["id"].isin(list(results))
         return self._table(chosen(self.published, wanted)) if wanted.any() else None
 
     def everything(self) -> HtmlTable:
