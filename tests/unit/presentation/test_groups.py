@@ -100,6 +100,12 @@ def test_the_task_is_drawn_and_told(draw, texts, imprint):
     assert style.png(figure) == style.png(draw(halves(), texts, imprint))
 
 
+def test_a_task_nobody_reported_is_drawn_as_nothing(texts, imprint):
+    rows = halves().frame.query("period == '2023-H2'")
+    figure = figures.task_half_years(published(rows, "association"), texts, imprint)
+    assert [patch.get_gid() for axes in figure.axes for patch in axes.patches] == []
+
+
 def test_a_suppressed_village_has_no_dot(texts, imprint):
     figure = figures.lettings_and_stock(places(), texts, imprint)
     dots = [line for line in figure.axes[0].lines if line.get_gid() == "lettings"]

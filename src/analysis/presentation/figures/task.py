@@ -97,7 +97,8 @@ def _is_unknown(rows: pd.DataFrame) -> pd.Series[bool]:
 
 def _draw(axes: Axes, rows: pd.DataFrame, texts: Texts) -> None:
     known = rows[["own_task_persons", "counted_persons", "backlog_persons"]].astype("float64")
-    highest, lowest = max(float(known.max().max()), 1.0), min(float(known.min().min()), 0.0)
+    levels = [0.0, 1.0, *known.melt()["value"].dropna()]
+    highest, lowest = max(levels), min(levels)
     axes.set_ylim(lowest * _ROOM, highest * _ROOM)
     axes.axhline(0, color=style.GREY, linewidth=0.8)
     for place, row in known.iterrows():
