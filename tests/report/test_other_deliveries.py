@@ -124,7 +124,7 @@ def test_a_reference_date_the_delivery_does_not_reach_is_refused(tmp_path: Path)
     run.write_text(text.replace("2023-H2", "2024-H1").replace("2023-12-31", "2024-06-30"), encoding="utf-8")
     process = afspraken("run", str(run), "--out", str(tmp_path / "reports"))
     assert process.returncode == 2
-    assert "2023-12-31" in process.stderr
+    assert "2024-01-01" in process.stderr
     assert not (tmp_path / "reports").exists()
 
 

@@ -89,3 +89,39 @@ def test_results_are_shown_with_their_agreement() -> None:
 @pytest.mark.parametrize("theme", sorted(measures.INPUTS))
 def test_every_theme_can_be_gathered(theme: str, used: measures.Used) -> None:
     assert isinstance(measures.INPUTS[theme](used, END), dict)
+
+
+# ------------------------------------------------------------------ rents
+
+
+def test_the_caps_are_those_of_the_day(used: measures.Used) -> None:
+    assert measures.INPUTS["first_cap"](used, date(2022, 12, 31)) == {"lage_aftoppingsgrens_eur_per_month": 633.25}
+    assert list(measures.INPUTS["rent_classes"](used, END)["caps"].values()) == [452.20, 647.19, 693.60, 808.06]
+
+
+@pytest.mark.parametrize("on", [date(2023, 6, 30), END, date(2024, 1, 1)])
+def test_the_year_compared_is_that_of_the_register(used: measures.Used, on: date) -> None:
+    comparison = measures.INPUTS["rent_increase"](used, on)["comparison"]
+    assert (comparison.first, comparison.last) == (date(2023, 1, 1), date(2024, 1, 1))
+
+
+def test_law_and_agreement_stand_side_by_side(used: measures.Used) -> None:
+    caps = measures.INPUTS["rent_increase"](used, END)["caps"]
+    assert (caps.agreed_share, caps.legal_share) == (0.036, 0.031)
+    assert (caps.low_rent_limit_eur_per_month, caps.low_rent_eur_per_month, caps.dependent_eur_per_month) == (
+        300, 25, 100,
+    )  # fmt: skip
+
+
+def test_choices_of_the_rent_sum_follow_the_scenario(used: measures.Used) -> None:
+    other = used.under(load_assumptions("rent_sum_regulated_only:high"))
+    limits = [measures.INPUTS["rent_increase"](world, END)["comparison"].regulated_up_to_eur_per_month
+              for world in (used, other)]  # fmt: skip
+    assert limits == [None, 808.06]
+
+
+def test_new_homes_are_built_or_rebuilt_and_have_the_caps_of_their_year(used: measures.Used) -> None:
+    inputs = measures.INPUTS["new_build"](used, date(2024, 1, 1))
+    assert set(inputs["new_reasons"]) == {"NIE", "HER"}
+    assert inputs["caps"] == {date(2023, 1, 1): (647.19, 693.60), date(2024, 1, 1): (650.43, 697.07)}
+    assert measures.INPUTS["new_build_scope"](used, END) == {"held_to_the_caps": ("SEW",), "shown": ("Woonborg",)}

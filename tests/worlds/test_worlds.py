@@ -10,7 +10,16 @@ import pandas as pd
 import pytest
 
 from analysis import contracts
-from analysis.indicators import displacement, energy_poverty, inspections, laarhove, permit_holders, social_stock
+from analysis.indicators import (
+    displacement,
+    energy_poverty,
+    inspections,
+    laarhove,
+    permit_holders,
+    rent_increase,
+    rent_levels,
+    social_stock,
+)
 from analysis.indicators.definitions import EnergySupport, EnergyTariffs
 from analysis.periods import Period
 from analysis.statistics import cumulative_incidence
@@ -354,3 +363,112 @@ def test_points_of_six_inspections():
     assert counts(rows.loc["inspections.points_closed_share"]) == "11/14+1"
     assert rows.loc["inspections.open_points_count", "value"] == 3
     assert rows.loc["inspections.overdue_points_count", "value"] == 1
+
+
+# ---------------------------------------------------------------------------------------- rents
+
+RENT_CAPS = {"quality_cap": 452.20, "low_cap": 647.19, "high_cap": 693.60, "limit": 808.06}
+
+
+def homes_with_rent(on: date) -> pd.DataFrame:
+    return rent_levels.homes_with_rent(
+        read("rent_levels", "dwellings"),
+        read("rent_levels", "rents"),
+        on=on,
+        card_reference_date=ON,
+        temporary_reasons=["REN"],
+        self_contained_only=True,
+        service_costs_eur_per_month=0,
+    )
+
+
+def below_first_cap(on: date) -> pd.DataFrame:
+    return rent_levels.below_first_cap(
+        homes_with_rent(on), lage_aftoppingsgrens_eur_per_month=647.19, period=PERIOD, at_year_start=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ({}, "5/8+1"),
+        ({"corporation": "Woonborg"}, "3/4+0"),
+        ({"corporation": "SEW"}, "2/4+1"),
+        ({"village": "Eelde"}, "2/4+1"),
+    ],
+)
+def test_rents_up_to_the_first_cap(place, told):
+    assert counts(at(below_first_cap(ON), **place).loc["rent.below_first_cap_share"]) == told
+
+
+def test_rents_up_to_the_first_cap_at_the_start_of_the_year():
+    assert counts(at(below_first_cap(date(2023, 1, 1))).loc["rent.below_first_cap_share"]) == "3/3+4"
+
+
+def test_rent_classes_and_target():
+    homes = homes_with_rent(ON)
+    rows = at(rent_levels.class_rows(homes, caps=RENT_CAPS, period=PERIOD))
+    names = ["up_to_quality_cap", "up_to_low_cap", "up_to_high_cap", "up_to_limit", "above_limit"]
+    assert [rows.loc[f"rent.class_{name}_share", "numerator"] for name in names] == [1, 4, 2, 0, 1]
+    target = at(rent_levels.target_rows(homes, period=PERIOD))
+    assert target.loc["rent.target_distance_median_eur_per_month", "value"] == 0
+    assert counts(target.loc["rent.at_target_share"]) == "5/8+1"
+
+
+def test_first_rents_of_new_homes():
+    lettings = rent_levels.first_lettings(
+        *(read("rent_levels", table) for table in ("allocations", "dwellings", "rents")),
+        since=date(2023, 1, 1),
+        on=ON,
+        delivered_from=date(2021, 1, 1),
+        new_reasons=["NIE", "HER"],
+        small_household_persons=2,
+        caps={date(2023, 1, 1): (647.19, 693.60)},
+    )
+    rows = rent_levels.new_build_rows(lettings, held_to_the_caps=["SEW"], shown=["Woonborg"], period=PERIOD)
+    assert counts(at(rows, corporation="SEW").loc["rent.new_build_below_cap_share"]) == "1/2+0"
+    assert at(rows, corporation="Woonborg").loc["rent.new_build_median_eur_per_month", "value"] == 640
+
+
+def rent_rise(on: date) -> pd.DataFrame:
+    return rent_increase.measured(
+        read("rent_increase", "dwellings"),
+        read("rent_increase", "rents"),
+        comparison=rent_increase.Comparison(
+            date(2023, 1, 1), date(2024, 1, 1), ["REN"],
+            {"JAA": "yearly", "INK": "income_dependent", "REN": "improvement"}, 575.03,
+        ),
+        caps=rent_increase.Caps(0.036, 0.031, 300, 25, 100, euro_rule_within_agreement=True),
+        counts_reductions=True,
+        on=on,
+        period=PERIOD,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "total", "without"),
+    [
+        ({"corporation": "Woonborg"}, 42.03 / 1800, 67 / 1800),
+        ({"corporation": "SEW"}, 43 / 690, 43 / 690),
+        ({}, 85.03 / 2490, 110 / 2490),
+    ],
+)
+def test_change_of_the_rent_sum(place, total, without):
+    rows = at(rent_rise(date(2024, 1, 1)), **place)["value"]
+    assert rows["rent.sum_change_share"] == pytest.approx(total)
+    assert rows["rent.sum_change_without_reductions_share"] == pytest.approx(without)
+
+
+def test_rises_of_single_homes():
+    woonborg, sew = (at(rent_rise(date(2024, 1, 1)), corporation=name) for name in ("Woonborg", "SEW"))
+    assert woonborg.loc["rent.largest_home_change_share", ["value", "denominator", "missing"]].tolist() == [0.034, 2, 1]
+    assert sew.loc["rent.largest_home_change_share", ["value", "denominator", "missing"]].tolist() == [0.02, 1, 0]
+    assert [counts(rows.loc["rent.above_legal_cap_share"]) for rows in (woonborg, sew)] == ["1/3+1", "0/2+0"]
+    assert [counts(rows.loc["rent.income_dependent_share"]) for rows in (woonborg, sew)] == ["1/3+1", "0/2+0"]
+    assert woonborg.loc["rent.income_dependent_mean_eur_per_month", "value"] == 50
+
+
+def test_the_rent_sum_so_far():
+    rows = at(rent_rise(ON), corporation="SEW")["value"]
+    assert rows["rent.sum_change_so_far_share"] == pytest.approx(33 / 690)
+    assert pd.isna(rows["rent.sum_change_share"])

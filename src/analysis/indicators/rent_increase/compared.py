@@ -98,13 +98,16 @@ def compared(dwellings: pd.DataFrame, rents: pd.DataFrame, *, comparison: Compar
     before, after = _state(homes, rents, comparison.first), _state(homes, rents, last)
     has_row = before["has_row"] & after["has_row"]
     is_same_tenancy = before["tenancy_started_on"] == after["tenancy_started_on"]
+    is_older = after["tenancy_started_on"] <= pd.Timestamp(comparison.first)
+    is_unknown = ~before["has_row"] & (~after["has_row"] | is_older)
     rent = {
         "before_eur_per_month": before["net_rent_eur_per_month"],
         "after_eur_per_month": after["net_rent_eur_per_month"],
     }
-    meant = homes.assign(has_row=has_row, **rent).loc[is_same_tenancy | ~has_row]
+    meant = homes.assign(has_row=has_row, **rent).loc[is_same_tenancy | is_unknown]
     if comparison.regulated_up_to_eur_per_month is not None:
-        meant = meant.loc[~is_above(meant["before_eur_per_month"], comparison.regulated_up_to_eur_per_month).eq(True)]
+        is_high = is_above(meant["before_eur_per_month"], comparison.regulated_up_to_eur_per_month)
+        meant = meant.loc[~is_high.fillna(value=False).astype(bool)]
     is_known = meant["has_row"] & meant[[*rent, "is_self_contained"]].notna().all(axis="columns")
     meant = meant.assign(is_known=is_known, **{name: meant[name].where(is_known) for name in rent})
     steps = _steps(meant.loc[is_known, "dwelling_id"], rents, comparison, last)
@@ -129,7 +132,7 @@ def _state(homes: pd.DataFrame, rents: pd.DataFrame, on: date) -> pd.DataFrame:
     """Rent and tenancy of each home on a day, from the last row not after it."""
     known = rents.loc[rents["valid_from"] <= pd.Timestamp(on)].sort_values("valid_from", kind="stable")
     last = known.drop_duplicates("dwelling_id", keep="last").set_index("dwelling_id")
-    state = pd.DataFrame({name: homes["dwelling_id"].map(last[name]) for name in _STATE})
+    state: pd.DataFrame = last[_STATE].reindex(homes["dwelling_id"]).set_axis(homes.index)
     return state.assign(has_row=homes["dwelling_id"].isin(last.index))
 
 

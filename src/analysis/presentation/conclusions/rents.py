@@ -81,8 +81,8 @@ def _room(row: pd.Series, texts: Texts) -> str:
     over = int(row["numerator"]) - math.ceil(Fraction(row["threshold"]) * int(row["denominator"]))
     line = plain_share(row["threshold"], texts)
     if over < 0:
-        return texts(", {count} homes short of {line}", count=texts.count(-over), line=line)
-    return texts(", {count} homes more than {line} takes", count=texts.count(over), line=line)
+        return texts(", {count} short of the line of {line}", count=texts.count(-over), line=line)
+    return texts(", {count} over the line of {line}", count=texts.count(over), line=line)
 
 
 def _apart(rows: pd.DataFrame, texts: Texts) -> list[str]:
