@@ -17,7 +17,7 @@ def housed(used: Used, on: date) -> dict[str, Any]:
     """Keyword arguments of `home_seekers.housed`, but for the municipality: who is urgent, and who was fast."""
     urgent = displacement(used, on)
     names = ("urgent_grounds", "first_housing_grounds")
-    return {name: urgent[name] for name in names} | {"fast_below_years": used.assume("fast_seeker_below_years")}
+    return {name: urgent[name] for name in names} | {"fast_below_months": used.assume("fast_seeker_below_months")}
 
 
 def seekers(used: Used, on: date) -> dict[str, Any]:

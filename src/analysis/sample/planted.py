@@ -15,6 +15,7 @@ from .geography import rings_of
 from .model import TEMPORARY, Home, Letting, euros
 from .people import URGENT
 from .planted_groups import FINDERS as GROUPS
+from .planted_programme import FINDERS as PROGRAMME
 
 if TYPE_CHECKING:
     from .reference import Reference
@@ -188,12 +189,6 @@ def _incomes(is_sought: Callable[[str], bool]) -> Finder:
     return find
 
 
-def _sale(_: Reference, world: World) -> Found:
-    sold = ("VAH", "VAO", "VAB", "VOV", "TER")
-    homes = [home for home in world.homes if home.spells[-1].reason_out in sold and not home.has_sale_label]
-    return _homes(homes), len(homes)
-
-
 def _at(index: int, tag: str) -> Finder:
     def find(reference: Reference, world: World) -> Found:
         homes = [home for home in world.homes if tag in home.tags]
@@ -242,9 +237,9 @@ FINDERS: dict[str, Finder] = {
     "flat_on_one_point": _complex("flat_zuidlaren"),
     "rent_exactly_at_the_low_cap": _at(1, "at_low_cap"),
     "rent_exactly_at_the_limit": _at(-1, "at_rent_limit"),
-    "sale_without_label": _sale,
     "total_rises_village_falls": _stock,
     "rest_of_laarhove": _laarhove,
     **planted_rents.FINDERS,
     **GROUPS,
+    **PROGRAMME,
 }

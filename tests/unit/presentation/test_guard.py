@@ -61,7 +61,7 @@ def views(texts, imprint):
         "quarters_table": lambda data: tables.quarters_table(data, texts),
         "village_quarters_table": lambda data: tables.village_quarters_table(data, texts),
         "search_times_table": lambda data: tables.search_times_table(data, texts),
-        "groups_table": lambda data: tables.groups_table(data, texts, below_years=1),
+        "groups_table": lambda data: tables.groups_table(data, texts, below_months=12),
         "alt_waterfall": lambda data: figures.alt_waterfall(data, texts),
         "alt_phases": lambda data: figures.alt_phases(data, data, texts, **LINES),
         "alt_half_years": lambda data: figures.alt_half_years(data, texts, line=0.2, basis="vacated"),

@@ -30,7 +30,7 @@ def housed(
     municipality: str,
     urgent_grounds: Collection[str],
     first_housing_grounds: Collection[str],
-    fast_below_years: float,
+    fast_below_months: int,
 ) -> pd.DataFrame:
     """
     Allocations with what is asked of each: urgent or regular, years of registration, from outside or not.
@@ -45,8 +45,8 @@ def housed(
         CBS code; a seeker of another one comes from outside.
     urgent_grounds, first_housing_grounds
         Norms: grounds that count as urgent, and those that count at the first housing only.
-    fast_below_years
-        Assumption: a regular seeker registered for less than this was housed fast.
+    fast_below_months
+        Assumption: a regular seeker registered for less than so many calendar months was housed fast.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def housed(
     >>> dwellings = pd.DataFrame({"dwelling_id": ["a"], "in_service_from": pd.to_datetime(["1990-01-01"]),
     ...     "out_of_service_from": pd.to_datetime([None]), "village": ["Eelde"]})
     >>> housed(allocations, dwellings, municipality="GM1730", urgent_grounds=["MED"], first_housing_grounds=["STA"],
-    ...        fast_below_years=1)[["is_urgent", "is_outside", "is_fast"]].values.tolist()
+    ...        fast_below_months=12)[["is_urgent", "is_outside", "is_fast"]].values.tolist()
     [[False, True, True]]
     """
     rows = dwelling_of(allocations, dwellings, columns=["village"])
@@ -79,12 +79,13 @@ def housed(
         first_housing_grounds=first_housing_grounds,
     )
     origin = rows["origin_municipality_code"]
+    is_fast = rows["registered_on"] + pd.DateOffset(months=fast_below_months) > rows["allocated_on"]
     is_regular = ~urgent.fillna(value=True).astype(bool)
     return rows[["corporation", "village", "allocated_on"]].assign(
         quarter=quarter_of(rows["allocated_on"]),
         is_urgent=urgent,
         is_outside=origin.ne(municipality).astype("boolean").mask(origin.isna()),
-        is_fast=years.lt(fast_below_years).astype("boolean").mask(years.isna() | ~is_regular),
+        is_fast=is_fast.astype("boolean").mask(years.isna() | ~is_regular),
         is_regular=is_regular,
         years=years,
     )

@@ -62,7 +62,7 @@ def measure(
     >>> from datetime import date
     >>> tables = [empty(name) for name in ("seekers", "allocations", "dwellings")]
     >>> len(measure(*tables, period=Period(2023, 2), on=date(2023, 12, 31), regular_only=False, municipality="GM1730",
-    ...             urgent_grounds=[], first_housing_grounds=[], fast_below_years=1))
+    ...             urgent_grounds=[], first_housing_grounds=[], fast_below_months=12))
     0
     """
     quarters = complete(seekers, quarters_over(period, period, on=on))

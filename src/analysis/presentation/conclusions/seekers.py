@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...disclosure import require
-from ..tables.seekers import years_text
 from ..texts import is_missing
 from .rows import absent_tables, figure, total
 
@@ -25,7 +24,7 @@ _QUARTERS_OF_A_YEAR: Final = 4
 
 
 def home_seekers(
-    published: Published, quarters: Published, log: Published, texts: Texts, *, below_years: float, absent: list[str]
+    published: Published, quarters: Published, log: Published, texts: Texts, *, below_months: int, absent: list[str]
 ) -> list[str]:
     """
     Say how large the chance of a home is, how long the housed were registered, and what changed in a year.
@@ -40,8 +39,8 @@ def home_seekers(
         Lines of the log about the talk that the agreement asks for.
     texts
         Words and numbers.
-    below_years
-        Years of registration below which a regular seeker was housed fast.
+    below_months
+        Months of registration below which a regular seeker was housed fast.
     absent
         Tables that were not delivered.
     """
@@ -52,7 +51,7 @@ def home_seekers(
         *_pressure(rows, texts),
         *_year(known, texts),
         *_outside(rows, texts),
-        *_fast(rows, below_years, texts),
+        *_fast(rows, below_months, texts),
         *_silent(known, texts),
     ]
     return [*told, _talk(require(log), texts)] if told else absent_tables(texts, absent)
@@ -131,17 +130,17 @@ def _outside(rows: pd.DataFrame, texts: Texts) -> list[str]:
     ]
 
 
-def _fast(rows: pd.DataFrame, below_years: float, texts: Texts) -> list[str]:
+def _fast(rows: pd.DataFrame, below_months: int, texts: Texts) -> list[str]:
     row = total(rows, FAST)
     if row is None:
         return []
     return [
         texts(
-            "{part} of {whole} regular seekers were housed within {years} of registering; who is in a hurry, and what "
-            "was offered besides regular homes, is not delivered.",
+            "{part} of {whole} regular seekers were housed within {months} months of registering; who is in a hurry, "
+            "and what was offered besides regular homes, is not delivered.",
             part=texts.count(row["numerator"]),
             whole=texts.count(row["denominator"]),
-            years=years_text(below_years, texts),
+            months=texts.count(below_months),
         )
     ]
 

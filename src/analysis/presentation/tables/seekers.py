@@ -104,7 +104,7 @@ def search_times_table(published: Published, texts: Texts) -> HtmlTable:
     return table_of(table, texts, kind="search-times", caption=caption, numbers=numbers)
 
 
-def groups_table(published: Published, texts: Texts, *, below_years: float) -> HtmlTable:
+def groups_table(published: Published, texts: Texts, *, below_months: int) -> HtmlTable:
     """
     Who was housed per half-year: urgent, regular after a short registration, other regular.
 
@@ -112,14 +112,14 @@ def groups_table(published: Published, texts: Texts, *, below_years: float) -> H
     ----------
     published
         Rows of `home_seekers.groups`.
-    below_years
-        Years of registration below which a regular seeker was housed fast.
+    below_months
+        Months of registration below which a regular seeker was housed fast.
     """
     names = ("urgent_lettings", "fast_lettings", "other_lettings", "unknown_lettings", "lettings")
     rows = rows_of(published, ("period", *names))
     headings = (
         texts("Urgent"),
-        texts("Regular, registered for less than {years}", years=years_text(below_years, texts)),
+        texts("Regular, registered for less than {months} months", months=texts.count(below_months)),
         texts("Other regular"),
         texts("Unknown"),
         texts("Allocations"),
@@ -128,21 +128,6 @@ def groups_table(published: Published, texts: Texts, *, below_years: float) -> H
     table = {texts("Half-year"): cells.words(rows["period"]), **numbers}
     caption = texts("Who was housed. What fast seekers were offered besides regular homes is not delivered.")
     return table_of(table, texts, kind="groups", caption=caption, numbers=numbers)
-
-
-def years_text(years: float, texts: Texts) -> str:
-    """
-    Write a number of years in words: one year, 0.5 years.
-
-    Examples
-    --------
-    >>> from analysis.presentation.texts import Texts
-    >>> years_text(1, Texts("en")), years_text(0.5, Texts("en"))
-    ('one year', '0.5 years')
-    """
-    if years == 1:
-        return texts("one year")
-    return texts("{count} years", count=texts.number(years, 0 if float(years).is_integer() else 1))
 
 
 def _at_least(rows: pd.DataFrame, texts: Texts, column: str, missing: str) -> list[str]:

@@ -15,6 +15,7 @@ from .log import incomplete_corrections, unknown_agreements
 from .notes import homes_elsewhere, labels_after_reference_date, missing_shares, tables_not_delivered
 from .references import missing_tables, unknown_corporations, unknown_neighbourhoods, unknown_references
 from .rents import contradicting_rents
+from .seekers import impossible_seekers, silent_villages
 from .spells import overlapping_spells, spells_ending_before_they_begin, unexplained_exits
 from .villages import unknown_villages
 
@@ -38,6 +39,8 @@ RULES: Final[tuple[Callable[[Delivery], list[Finding]], ...]] = (
     contradicting_urgencies,
     registered_after_allocation,
     contradicting_rents,
+    impossible_seekers,
+    silent_villages,
     unknown_agreements,
     incomplete_corrections,
     labels_after_reference_date,
