@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
 DPI: Final = 150
 COLOURS: Final = 32
@@ -39,6 +40,7 @@ PARTIES: Final = (BLUE, ORANGE, PURPLE, SKY, VERMILION)
 
 # YlGnBu in at most six ordered classes, from light to dark: lightness alone tells the order
 CLASSES: Final = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494")
+_OWN: Final = (INK, GREY, PALE, BLUE, SKY, ORANGE, VERMILION, PURPLE, YELLOW, *CLASSES)
 HATCH_WITHHELD: Final = "////"
 
 # verdict: face, edge and ink of its tile; the symbol and the word stand beside it
@@ -119,18 +121,26 @@ def png(figure: Figure) -> bytes:
     """
     Picture of a figure in its most frequent colours: a third of the bytes, and no word on the software that made it.
 
-    Every colour of a class, line or letter fills enough pixels to stay exactly as it is; only the shades at the edges
-    of letters become their nearest neighbour.
+    The colours of the house stay exactly as they are, however small the mark; only the shades at the edges of letters
+    become their nearest neighbour.
     """
     drawn = np.asarray(Image.open(io.BytesIO(_saved(figure, "png", {"Software": None}))).convert("RGB"))
     colours, place, counts = np.unique(drawn.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
-    kept = colours[np.argsort(-counts, kind="stable")[:COLOURS]].astype("int64")
+    kept = colours[_kept(colours, counts)].astype("int64")
     nearest = np.square(colours[:, np.newaxis, :].astype("int64") - kept).sum(axis=2).argmin(axis=1)
     picture = Image.fromarray(nearest.astype("uint8")[place].reshape(drawn.shape[:2]))
     picture.putpalette(kept.astype("uint8").tobytes())
     target = io.BytesIO()
     picture.save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def _kept(colours: NDArray[np.uint8], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places of the colours that stay: those of the house, however few their pixels, then the most frequent."""
+    names = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in colours]
+    is_own = np.isin(names, _OWN)
+    chosen = np.lexsort((-counts, ~is_own))[:COLOURS]
+    return np.asarray(chosen[np.argsort(-counts[chosen], kind="stable")])
 
 
 def svg(figure: Figure) -> bytes:

@@ -42,6 +42,7 @@ AMOUNTS = (
     "income_eur_per_month",
     "left_eur_per_month",
     "budget_eur_per_month",
+    "shortage_eur_per_month",
 )
 _KEYS = ("household_id", "dwelling_id", "complex_id", "corporation", "village", "adults", "children", "is_pension_age")
 _MONTHS = 12
@@ -84,7 +85,7 @@ def costs(  # noqa: PLR0913 - every norm is a keyword of its own
     Costs = net rent - huurtoeslag + energy bill + local taxes. Left = disposable income - costs; with the
     huurtoeslag taken off the costs and not added to the income, it counts once. Payment risk = left < budget for
     living without housing; the same amount is no risk. Cost quote = costs / disposable income without huurtoeslag.
-    An answer is missing when anything it needs is missing.
+    Shortage = budget - left, of households at payment risk. An answer is missing when anything it needs is missing.
 
     Parameters
     ----------
@@ -217,6 +218,7 @@ def _add_answers(homes: pd.DataFrame, unsupported: pd.Series[float], *, cost_quo
     homes["left_eur_per_month"] = income - paid
     homes["cost_quote_share"] = paid / income.where(income > 0)
     homes["payment_risk"] = is_above(budget, income - paid)
+    homes["shortage_eur_per_month"] = (budget - income + paid).where(homes["payment_risk"].fillna(value=False))
     homes["payment_risk_without_support"] = is_above(budget, income - (paid - energy + unsupported))
     homes["payment_risk_without_huurtoeslag"] = is_above(budget, income - (paid + allowance))
     homes["cost_quote_above_line"] = is_above(paid, cost_quote_line_share * income.where(income > 0))

@@ -23,6 +23,8 @@ MEDIANS = {
     "housing_costs.median_huurtoeslag_eur_per_month": "huurtoeslag_eur_per_month",
     "housing_costs.median_left_eur_per_month": "left_eur_per_month",
 }
+SHORTAGE = "housing_costs.median_shortage_eur_per_month"
+"""What a household at payment risk is short of, in the middle of them."""
 _SHARES: Sequence[list[str]] = (["complex_id"], ["village"], ["corporation"], [])
 _AMOUNTS: Sequence[list[str]] = (["corporation"], [])
 
@@ -59,17 +61,18 @@ def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.
     >>> from analysis.periods import Period
     >>> homes = pd.DataFrame({"complex_id": ["S-1"], "corporation": ["SEW"], "village": ["Eelde"],
     ...     **{flag: pd.Series([True], dtype="boolean") for flag in FLAGS},
-    ...     **{amount: [436.0] for amount in MEDIANS.values()}})
+    ...     **{amount: [436.0] for amount in [*MEDIANS.values(), "shortage_eur_per_month"]}})
     >>> found = rows(homes, period=Period(2023, 2), definition_version="nvmt-estimate")
     >>> len(found), found.loc[found["id"] == "housing_costs.median_costs_eur_per_month", "value"].tolist()
-    (26, [440.0, 440.0])
+    (28, [440.0, 440.0])
     """
     counted = answers(costs, {f"housing_costs.{flag}_share": flag for flag in FLAGS})
     shares = share_rows(counted, grains=_SHARES, period=period, definition_version=definition_version)
     medians = [_medians(costs, result, column, grain) for result, column in MEDIANS.items() for grain in _AMOUNTS]
-    amounts = result_rows(pd.concat(medians, ignore_index=True), period=period, definition_version=definition_version)
-    both = [part for part in (shares, amounts) if len(part)]
-    together = pd.concat(both, ignore_index=True) if both else shares
+    may_be_short = costs.loc[costs["payment_risk"].astype("boolean").fillna(value=True).astype(bool)]
+    medians += [_medians(may_be_short, SHORTAGE, "shortage_eur_per_month", grain) for grain in _AMOUNTS]
+    parts = [part for part in (shares, *medians) if len(part)]
+    together = pd.concat(parts, ignore_index=True) if parts else shares
     return result_rows(together, period=period, definition_version=definition_version)
 
 
@@ -122,7 +125,7 @@ def bands(
     >>> from analysis.periods import Period
     >>> homes = pd.DataFrame({"complex_id": ["A"] * 20 + ["B"] * 20, "corporation": "SEW", "village": "Eelde",
     ...     **{flag: pd.Series([True] * 15 + [False] * 25, dtype="boolean") for flag in FLAGS},
-    ...     **{amount: 436.0 for amount in MEDIANS.values()}})
+    ...     **{amount: 436.0 for amount in [*MEDIANS.values(), "shortage_eur_per_month"]}})
     >>> shares = rows(homes, period=Period(2023, 2), definition_version="nvmt-estimate")
     >>> bands(shares, homes, confidence=0.95)[["complex_id", "band"]].values.tolist()
     [['A', 'above'], ['B', 'below']]

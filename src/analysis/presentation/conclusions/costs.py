@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RISK: Final = "housing_costs.payment_risk_share"
 QUOTE: Final = "housing_costs.cost_quote_above_line_share"
+SHORTAGE: Final = "housing_costs.median_shortage_eur_per_month"
 WITHOUT_SUPPORT: Final = "housing_costs.payment_risk_without_support_share"
 WITHOUT_HUURTOESLAG: Final = "housing_costs.payment_risk_without_huurtoeslag_share"
 NAMED: Final = 5
@@ -89,11 +90,20 @@ def housing_costs(
         share=figure(risk, texts, decimals),
     )
     return [
-        " ".join([estimate, *_widest(require(varied), texts, scenarios, decimals)]),
+        " ".join([estimate, *_shortage(rows, texts)]),
+        *_widest(require(varied), texts, scenarios, decimals),
         " ".join([*_kinds(kinds, texts), high]),
         *_complexes(bands, texts, by_chance),
         *_relief(rows, texts, decimals),
     ]
+
+
+def _shortage(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Say how much those at risk are short of, in the middle of them."""
+    short = total(rows, SHORTAGE)
+    if short is None or short["suppressed"]:
+        return []
+    return [texts("Half of them were short of more than {amount} a month.", amount=texts.eur(short["value"], 0))]
 
 
 def _widest(varied: pd.DataFrame, texts: Texts, scenarios: Mapping[str, str], decimals: int) -> list[str]:
@@ -106,7 +116,7 @@ def _widest(varied: pd.DataFrame, texts: Texts, scenarios: Mapping[str, str], de
     furthest = others.loc[(others["value"] - base.iloc[0]).abs().idxmax(), "scenario"]
     return [
         texts(
-            "Other choices of one assumption at a time give {range}; the one that moves it most: {scenario}.",
+            "With other choices, one at a time, it would be {range}. What moves it most is an assumption: {scenario}.",
             range=texts.interval(others["value"].min(), others["value"].max(), decimals),
             scenario=scenarios.get(str(furthest), str(furthest)),
         )

@@ -12,6 +12,7 @@ RESULTS: Final = {
     "housing_costs.receives_huurtoeslag_share": "Households with a right to huurtoeslag, as calculated",
     "housing_costs.median_costs_eur_per_month": "Median housing costs",
     "housing_costs.median_huurtoeslag_eur_per_month": "Median huurtoeslag, households without a right as 0",
+    "housing_costs.median_shortage_eur_per_month": "Median shortage of households at payment risk",
     "housing_costs.median_left_eur_per_month": "Median income left after housing costs",
 }
 DEFINITIONS: Final = {
@@ -30,6 +31,9 @@ DEFINITIONS: Final = {
     "housing_costs.receives_huurtoeslag_share": "Share of households to whom the formula of the act gives huurtoeslag.",
     "housing_costs.median_costs_eur_per_month": "Rent after huurtoeslag, energy, local taxes; in whole tens of euros.",
     "housing_costs.median_huurtoeslag_eur_per_month": "Calculated by the formula of the act, in whole tens of euros.",
+    "housing_costs.median_shortage_eur_per_month": (
+        "Budget for modest living minus what is left, in the middle of the households at payment risk."
+    ),
     "housing_costs.median_left_eur_per_month": "Disposable income minus housing costs, in whole tens of euros.",
 }
 HOUSEHOLD_KINDS: Final = {
