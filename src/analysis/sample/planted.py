@@ -16,6 +16,7 @@ from .model import TEMPORARY, Home, Letting, euros
 from .people import URGENT
 from .planted_groups import FINDERS as GROUPS
 from .planted_programme import FINDERS as PROGRAMME
+from .planted_housing_costs import FINDERS as HOUSING_COSTS
 
 if TYPE_CHECKING:
     from .reference import Reference
@@ -242,4 +243,5 @@ FINDERS: dict[str, Finder] = {
     **planted_rents.FINDERS,
     **GROUPS,
     **PROGRAMME,
+    **HOUSING_COSTS,
 }
