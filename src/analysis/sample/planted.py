@@ -15,8 +15,8 @@ from .geography import rings_of
 from .model import TEMPORARY, Home, Letting, euros
 from .people import URGENT
 from .planted_groups import FINDERS as GROUPS
-from .planted_programme import FINDERS as PROGRAMME
 from .planted_housing_costs import FINDERS as HOUSING_COSTS
+from .planted_programme import FINDERS as PROGRAMME
 
 if TYPE_CHECKING:
     from .reference import Reference
