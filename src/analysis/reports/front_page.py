@@ -161,8 +161,8 @@ def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
     if row["unit"] == "share" and not is_missing(row["numerator"]):
         of = texts("{part} of {whole}", part=texts.count(row["numerator"]), whole=texts.count(row["denominator"]))
         value = f"{value} ({of})"
-    name = [] if is_one_result else [texts.result(row["id"])]
-    place = [texts.association(row["corporation"])] if is_one_result or not is_missing(row["corporation"]) else []
+    place = [str(row[name]) for name in ("corporation", "village") if not is_missing(row[name])]
+    name = [] if is_one_result and place else [texts.result(row["id"])]
     told = texts("{name}: {value}", name=", ".join(name + place), value=value)
     if is_missing(row["threshold"]):
         return f"{told}."

@@ -54,11 +54,15 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
 
 
 def margin_text(value: object, threshold: object, unit: object, *, texts: Texts) -> str:
-    """Difference between a figure and its line: percentage points for a share, else a signed number."""
+    """Difference between a figure and its line with its sign: percentage points of a share, euros, else a number."""
     if is_missing(value) or is_missing(threshold):
         return texts.missing
     margin = Decimal(str(value)) - Decimal(str(threshold))
-    return texts.points(margin) if _text(unit) == "share" else texts.signed(margin)
+    if _text(unit) == "share":
+        return texts.points(margin)
+    if _text(unit).startswith("eur"):
+        return texts("+{amount}", amount=texts.eur(margin)) if margin > 0 else texts.eur(margin)
+    return texts.signed(margin)
 
 
 def chapters(rows: pd.DataFrame, texts: Texts) -> list[str]:
