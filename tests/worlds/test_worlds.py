@@ -13,8 +13,10 @@ from analysis import contracts
 from analysis.indicators import (
     displacement,
     energy_poverty,
+    improvements,
     inspections,
     laarhove,
+    labels,
     permit_holders,
     rent_increase,
     rent_levels,
@@ -472,3 +474,64 @@ def test_the_rent_sum_so_far():
     rows = at(rent_rise(ON), corporation="SEW")["value"]
     assert rows["rent.sum_change_so_far_share"] == pytest.approx(33 / 690)
     assert pd.isna(rows["rent.sum_change_share"])
+
+
+# ------------------------------------------------------------------------------------------- improvements
+
+LOW = ["E", "F", "G"]
+BEST_FIRST = ["A++++", "A+++", "A++", "A+", "A", "B", "C", "D", *LOW]
+KINDS = {"DAK": "roof", "VLO": "floor", "MUU": "wall", "WAC": "heat_pump"}
+PACKAGES = {"roof_floor_heat_pump": ["roof", "floor", "heat_pump"], "roof_floor_cavity": ["roof", "floor", "wall"]}
+
+
+@pytest.fixture(scope="module")
+def improved() -> pd.DataFrame:
+    return improvements.improved_homes(
+        read("improvements", "improvements"),
+        read("improvements", "dwellings"),
+        since=date(2023, 1, 1),
+        on=ON,
+        labels=BEST_FIRST,
+        low_labels=LOW,
+        goal_label="A",
+        measure_kinds=KINDS,
+        packages=PACKAGES,
+        method_change_is_improvement=False,
+    )
+
+
+def test_improved_homes(improved):
+    woonborg, sew = {"corporation": "Woonborg"}, {"corporation": "SEW"}
+    scopes = {"efg_homes": woonborg, "method_change_only": woonborg, "roof_floor_heat_pump": sew,
+              "roof_floor_cavity": sew, "to_label_a": {**woonborg, "village": "Zuidlaren"}}  # fmt: skip
+    named = {f"improvements.{name}_count": scope for name, scope in scopes.items()}
+    rows = improvements.count_rows(improved, municipality="GM1730", scopes=named, packages=PACKAGES, period=PERIOD)
+    assert {row["id"].split(".")[1]: counts(row) for _, row in rows.iterrows()} == {
+        "efg_homes_count": "2/3+1",
+        "method_change_only_count": "1/4+0",
+        "roof_floor_cavity_count": "1/2+0",
+        "roof_floor_heat_pump_count": "1/2+0",
+        "to_label_a_count": "1/2+1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("corporation", "largest", "median", "raised"), [("Woonborg", 2, 0, "1/3+1"), ("SEW", -12, -14, "0/2+0")]
+)
+def test_costs_of_improvement(improved, corporation, largest, median, raised):
+    rows = at(improvements.cost_rows(improved, period=PERIOD), corporation=corporation)
+    assert rows.loc["improvements.housing_costs_change_eur_per_month", "value"] == largest
+    assert rows.loc["improvements.housing_costs_change_median_eur_per_month", "value"] == median
+    assert counts(rows.loc["improvements.housing_costs_raised_share"]) == raised
+
+
+def test_path_of_labels(improved):
+    dwellings = read("improvements", "dwellings")
+    kinds = {"low_labels": LOW, "temporary_reasons": ["REN"]}
+    homes = labels.homes_with_labels(dwellings, ON, good_labels=["A"], neutral_labels=["A"], **kinds)
+    found = labels.path(dwellings, homes, improved, corporation="Woonborg", since=date(2023, 1, 1), on=ON,
+                        gone_in_year=2028, agreed_homes_per_year=100, **kinds)  # fmt: skip
+    told = found.iloc[0][["homes_at_start", "improved_homes", "left_homes", "homes", "pace_homes_per_year"]].tolist()
+    assert told == [5, 1, 1, 3, 2.0]
+    assert found["needed_homes_per_year"].tolist() == [0.75, 0.6]
+    assert found["years_to_zero"].tolist() == [1.5, 1.5]

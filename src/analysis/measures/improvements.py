@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .energy import energy_poverty
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -26,6 +28,16 @@ def labels(used: Used, on: date) -> dict[str, Any]:
 def label_area(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - the area has no date
     """Keyword arguments of `labels.stock_rows`: whose whole area counts."""
     return {"whole_area_of": _scope(used, _EFG).get("corporation", "")}
+
+
+def label_order(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `labels.distribution`: the labels, best first."""
+    return {"labels": used.norm("energy_labels", on)}
+
+
+def label_map(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - the classes have no date
+    """Options of the map of labels: what it shows, and the edges of its classes."""
+    return {"result": "labels.e_to_g_share", "edges": used.assume("low_labels_class_edges")}
 
 
 def label_path(used: Used, on: date) -> dict[str, Any]:
@@ -63,7 +75,7 @@ def improvement_counts(used: Used, on: date) -> dict[str, Any]:
     results = [f"improvements.{name}_count" for name in named]
     return {
         "scopes": {result: _scope(used, result) for result in results},
-        "packages": list(packages),
+        "packages": packages,
     }
 
 
@@ -76,6 +88,66 @@ def floors(used: Used, on: date) -> dict[str, Any]:
         "window_days": used.assume("floor_window_days"),
         "measure_kinds": used.norm("measure_kinds", on),
     }
+
+
+def homes_to_improve(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `priorities.homes_to_improve`: homes of low quality, and the label they get."""
+    return {**_change(used, on), "temporary_reasons": used.norm("temporary_reasons", on)}
+
+
+def priorities(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `priorities.lifted`; `on` is the last day of the households' year."""
+    saving = used.assume("gas_saving_share_per_label_step")
+    return {**energy_poverty(used, on), **_change(used, on), "gas_saving_share_per_step": saving}
+
+
+def lifted_bands(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - confidence has no date
+    """Keyword arguments of `definitions.complex_bands`, for the households that improvement would lift out."""
+    confidence = used.assume("confidence_share")
+    return {"result": "improvements.lifted_out_share", "answer": "lifted_out", "confidence": confidence}
+
+
+def trade_off(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - chance has no date
+    """Keyword arguments of `priorities.curve`: where it is drawn, and how its interval is made."""
+    return {
+        "points": used.assume("trade_off_points"),
+        "confidence": used.assume("confidence_share"),
+        "step_households": used.assume("trade_off_step_households"),
+        **_resampling(used),
+    }
+
+
+def priority_year(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `priorities.yearly`: homes a year by the register, a budget, and what a step costs."""
+    low, high = used.assumptions.range("improvement_cost_eur_per_label_step")
+    return {
+        "homes_per_year": _homes_per_year(used, on),
+        "budget_eur_per_year": float(used.assume("improvement_budget_eur_per_year")),
+        "cost_eur_per_step": (low, used.assume("improvement_cost_eur_per_label_step"), high),
+        **_resampling(used),
+    }
+
+
+def _homes_per_year(used: Used, on: date) -> dict[str, float]:
+    """Homes a year by association, from the lines of the register."""
+    homes: dict[str, float] = {}
+    for result in (_EFG, *(f"improvements.{name}_count" for name in used.norm("improvement_packages", on))):
+        for rule in used.register.rules_for(result):
+            name = _scope(used, result).get("corporation", "")
+            homes[name] = homes.get(name, 0.0) + float(rule.fraction or 0)
+    return homes
+
+
+def _change(used: Used, on: date) -> dict[str, Any]:
+    return {
+        "labels": used.norm("energy_labels", on),
+        "improved_labels": used.assume("low_quality_labels"),
+        "target_label": used.assume("improvement_target_label"),
+    }
+
+
+def _resampling(used: Used) -> dict[str, Any]:
+    return {"resamples": used.assume("priority_resamples"), "resampling_seed": used.assume("resampling_seed")}
 
 
 def first_day(used: Used) -> date:
@@ -92,8 +164,15 @@ def _scope(used: Used, result: str) -> dict[str, str]:
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "labels": labels,
     "label_area": label_area,
+    "label_map": label_map,
+    "label_order": label_order,
     "label_path": label_path,
+    "lifted_bands": lifted_bands,
     "improvements": improvements,
     "improvement_counts": improvement_counts,
     "floors": floors,
+    "homes_to_improve": homes_to_improve,
+    "priorities": priorities,
+    "priority_year": priority_year,
+    "trade_off": trade_off,
 }

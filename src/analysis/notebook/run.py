@@ -150,6 +150,14 @@ class Run(View):
             varied[MEASURES] = varied[MEASURES].mask(varied["scenario"] != BASE)
         return self.publish(varied, data_class, by=["scenario"])
 
+    def vary(
+        self, measure: Callable[..., pd.DataFrame], theme: str, *, data_class: str, on: date | None = None
+    ) -> disclosure.Published:
+        """Measure and judge again as `sensitivity` does, and show its table with the scenarios in words."""
+        varied = self.sensitivity(measure, theme, data_class=data_class, on=on)
+        self.show(tables.sensitivity_table(varied, self.texts, names=self.scenario_names(theme)))
+        return varied
+
     def publish(
         self, frame: pd.DataFrame, data_class: str, *, by: Sequence[str] = (), like: Judged | None = None
     ) -> disclosure.Published:

@@ -17,6 +17,7 @@ from .people import URGENT
 from .planted_groups import FINDERS as GROUPS
 from .planted_housing_costs import FINDERS as HOUSING_COSTS
 from .planted_programme import FINDERS as PROGRAMME
+from .planted_improvements import FINDERS as OF_IMPROVEMENTS
 
 if TYPE_CHECKING:
     from .reference import Reference
@@ -244,4 +245,5 @@ FINDERS: dict[str, Finder] = {
     **GROUPS,
     **PROGRAMME,
     **HOUSING_COSTS,
+    **OF_IMPROVEMENTS,
 }

@@ -10,12 +10,15 @@ from .comparison import exceeds, is_above, years_between
 from .composition import Composition, composition
 from .incidence import cumulative_incidence, log_log_interval
 from .shares import chance_above, shrunken_share, wilson_interval
+from .spans import calendar_years, day_after_years
 
 __all__ = [
     "Composition",
+    "calendar_years",
     "chance_above",
     "composition",
     "cumulative_incidence",
+    "day_after_years",
     "exceeds",
     "is_above",
     "log_log_interval",

@@ -26,6 +26,7 @@ KEYS = {
     "inspections": ("inspection_id",),
     "observations": ("observation_id",),
     "reported_figures": ("agreement", "period", "measure", "party"),
+    "improvements": ("improvement_id",),
     "actions": ("agreement", "date", "party"),
 }
 CODES = {
@@ -37,6 +38,7 @@ CODES = {
     ("dwellings", "dwelling_type"): {"HOE", "TUS", "TWE", "EIN", "BEN", "BOV", "GAL", "POF", "KAM"},
     ("rents", "change_reason"): {"JAA", "INK", "MUT", "REN", "NIE"},
     ("allocations", "priority_ground"): {"MAN", "GEW", "DAK", "SOC", "MED", "UIT", "STA", "HUI", "BER", "GEL", ""},
+    ("improvements", "label_method_after"): {"VEL", "EI", "NTA", ""},
     ("urgencies", "ground"): {"MAN", "GEW", "DAK", "SOC", "MED", "UIT", "STA"},
     ("urgencies", "end_reason"): {"housed", "expired", "withdrawn", "moved", ""},
     ("programme", "kind"): {"new_build", "demolition", "milestone"},
@@ -215,6 +217,21 @@ def households(tables):
     ]
 
 
+def improvements(tables):
+    """A delivered home has the label its improvement gave it, and stands here if it is said to."""
+    last = {name: rows[-1] for name, rows in spells_of(tables).items()}
+    wrong = []
+    for row in tables["improvements"]:
+        home = last.get(row["dwelling_id"])
+        if home is None:
+            wrong += [row] * (row["municipality_code"] == "GM1730")
+            continue
+        wrong += [row] * (row["corporation"] != home["corporation"])
+        wrong += [row] * (bool(row["label_after"]) and row["label_after"] != home["energy_label"])
+        wrong += [row] * (bool(row["completed_on"]) and row["completed_on"] > "2023-12-31")
+    return wrong
+
+
 CHECKS = (
     keys,
     headers,
@@ -228,8 +245,12 @@ CHECKS = (
     lettings,
     urgencies,
     households,
+    improvements,
 )
 FAULTS = {
+    "improvements": lambda t: next(r for r in t["improvements"] if r["municipality_code"] == "GM1730").update(
+        label_after="A++++"
+    ),
     "keys": lambda t: t["rents"].append(dict(t["rents"][0])),
     "headers": lambda t: t["stock"].__setitem__(0, {**t["stock"][0], "extra": "1"}),
     "codes": lambda t: t["dwellings"][5].update(in_service_reason="XXX"),

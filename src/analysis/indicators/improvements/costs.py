@@ -83,22 +83,20 @@ def _amounts(frame: pd.DataFrame, grain: list[str]) -> pd.DataFrame:
     return rows[rows["denominator"] > 0]
 
 
-def cost_changes(homes: pd.DataFrame, *, step_eur: float) -> pd.DataFrame:
+def cost_changes(homes: pd.DataFrame) -> pd.DataFrame:
     """
-    Number of improved homes by change of their housing costs, in steps that begin and end at zero.
+    Number of improved homes by change of their housing costs, in whole euros a month, rounded up.
 
     Parameters
     ----------
     homes
         Frame as `improved_homes` gives it. Not modified.
-    step_eur
-        Width of a step, euro a month.
 
     Returns
     -------
     changes
-        One row per association and step with homes, sorted: `corporation`, `step` (whole; step 0 ends at no change,
-        step 1 begins above it; missing: the change is unknown), `homes` (Int64). No change at all is in step 0.
+        One row per association and step with homes, sorted: `corporation`, `step` (whole euros: step 0 ends at no
+        change, step 1 begins above it; missing: the change is unknown), `homes` (Int64).
 
     Notes
     -----
@@ -107,9 +105,9 @@ def cost_changes(homes: pd.DataFrame, *, step_eur: float) -> pd.DataFrame:
     Examples
     --------
     >>> homes = pd.DataFrame({"corporation": "SEW", "cost_change_eur_per_month": [-20.0, 0.0, 0.01, None]})
-    >>> cost_changes(homes, step_eur=5).values.tolist()
-    [['SEW', -4, 1], ['SEW', 0, 1], ['SEW', 1, 1], ['SEW', <NA>, 1]]
+    >>> cost_changes(homes).values.tolist()
+    [['SEW', -20, 1], ['SEW', 0, 1], ['SEW', 1, 1], ['SEW', <NA>, 1]]
     """
-    step = pd.Series(np.ceil(_to_cents(homes[_CHANGE]) / step_eur), index=homes.index).astype("Int64")
+    step = pd.Series(np.ceil(_to_cents(homes[_CHANGE])), index=homes.index).astype("Int64")
     grouped = homes[["corporation"]].assign(step=step).groupby(["corporation", "step"], dropna=False)
     return grouped.size().astype("Int64").rename("homes").reset_index()

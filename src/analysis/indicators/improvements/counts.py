@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..definitions import answers, result_rows
+from .costs import cost_rows
 from .homes import improved_homes
 
 if TYPE_CHECKING:
@@ -124,3 +125,34 @@ def recounted(
     """
     homes = improved_homes(improvements, dwellings, packages=packages, **rule)
     return count_rows(homes, municipality=municipality, scopes=scopes, packages=list(packages), period=period)
+
+
+def rows(homes: pd.DataFrame, *, period: Period, **about: Any) -> pd.DataFrame:
+    """
+    Give the counts of improved homes and the change of their housing costs together.
+
+    Parameters
+    ----------
+    homes
+        Frame as `improved_homes` gives it. Not modified.
+    period
+        The half-year reported on.
+    **about
+        Further arguments of `count_rows`.
+
+    Returns
+    -------
+    rows
+        Those of `count_rows` and of `cost_rows`.
+
+    Notes
+    -----
+    Source: as `count_rows` and `cost_rows`.
+
+    Examples
+    --------
+    >>> rows.__name__
+    'rows'
+    """
+    both = [count_rows(homes, period=period, **about), cost_rows(homes, period=period)]
+    return result_rows(pd.concat(both, ignore_index=True), period=period)

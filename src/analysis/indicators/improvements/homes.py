@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _OWNER = ["dwelling_id", "corporation", "municipality_code"]
-_PARTS = {False: 0.0, True: 1.0}
 _UNKNOWN = 0.5  # between false and true: the largest of several answers is their three-valued "or"
 
 
@@ -122,7 +121,7 @@ def _is_explained(rows: pd.DataFrame, measure_kinds: Mapping[str, str]) -> pd.Se
 
 def _per_home(flags: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Take the improvements of a home together: true if one is, else unknown if one is, else false."""
-    parts = {name: flags[name].astype("boolean").map(_PARTS).fillna(_UNKNOWN).astype("float64") for name in columns}
+    parts = {name: flags[name].astype("boolean").to_numpy(dtype="float64", na_value=_UNKNOWN) for name in columns}
     together = flags[_OWNER].assign(**parts).groupby("dwelling_id")
     homes = together[["corporation", "municipality_code"]].first()
     largest = together[columns].max()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .path import PACE, path, path_rows, readings
-from .stock import distribution, homes_with_labels, stock_rows
+from .path import path, path_rows, readings, rows
+from .stock import by_complex, distribution, homes_with_labels, stock_rows
 
-__all__ = ["PACE", "distribution", "homes_with_labels", "path", "path_rows", "readings", "stock_rows"]
+__all__ = ["by_complex", "distribution", "homes_with_labels", "path", "path_rows", "readings", "rows", "stock_rows"]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ...statistics import calendar_years, day_after_years
 from ..definitions import in_service, result_rows
+from .stock import stock_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ...periods import Period
 
-PACE = "labels.efg_pace_homes_per_year"
+_PACE = "labels.efg_pace_homes_per_year"
 _NEEDED = "labels.efg_pace_needed_homes_per_year"
 _TO_ZERO = "labels.efg_years_to_zero"
-_DAYS_PER_YEAR = 365.25
 _COLUMNS: Mapping[str, str] = {
     "corporation": "str",
     "reading": "str",
@@ -129,7 +130,7 @@ def path(
     taken = improved[improved["is_out_of_low"].fillna(value=False).astype(bool)]
     done = int(taken["dwelling_id"].isin(spells["dwelling_id"]).sum())
     left = _left(spells, since=since, on=on, low_labels=low_labels, temporary_reasons=temporary_reasons)
-    now, passed = int(own["is_low"].sum()), _years(since, _next(on))
+    now, passed = int(own["is_low"].sum()), calendar_years(since, _next(on))
     pace = (done + left) / passed
     to_zero = now / pace if pace else math.nan
     common = {
@@ -144,11 +145,11 @@ def path(
         "agreed_homes_per_year": agreed_homes_per_year,
         "pace_homes_per_year": pace,
         "years_to_zero": to_zero,
-        "zero_on": None if math.isnan(to_zero) else _after(on, to_zero),
+        "zero_on": None if math.isnan(to_zero) else day_after_years(on, to_zero),
     }
     rows = []
     for name, until in readings(gone_in_year).items():
-        remain = _years(_next(on), until)
+        remain = calendar_years(_next(on), until)
         asked = {
             "reading": name,
             "until": until,
@@ -159,20 +160,8 @@ def path(
     return pd.DataFrame(rows)[list(_COLUMNS)].astype(dict(_COLUMNS))
 
 
-def _years(first: date, end: date) -> float:
-    """Years from a day up to but not including another: whole months by the calendar, the rest in days."""
-    months = 12 * (end.year - first.year) + end.month - first.month
-    return months / 12 + (end.day - first.day) / _DAYS_PER_YEAR
-
-
 def _next(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
-
-
-def _after(on: date, years: float) -> date | None:
-    """Give the day some years after a date; missing beyond what a date can hold."""
-    last = on.toordinal() + math.ceil(years * _DAYS_PER_YEAR)
-    return None if last > date.max.toordinal() else date.fromordinal(last)
 
 
 def _left(
@@ -218,7 +207,7 @@ def path_rows(found: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     """
     first = found.head(1)
     parts = [
-        _named(first, PACE, "pace_homes_per_year", "homes_per_year"),
+        _named(first, _PACE, "pace_homes_per_year", "homes_per_year"),
         _named(first, _TO_ZERO, "years_to_zero", "years"),
         *(
             _named(found[found["reading"] == name], f"{_NEEDED}.{name}", "needed_homes_per_year", "homes_per_year")
@@ -240,3 +229,36 @@ def _named(found: pd.DataFrame, result: str, column: str, unit: str) -> pd.DataF
             "missing": found.get("unknown_homes", 0),
         }
     )
+
+
+def rows(homes: pd.DataFrame, found: pd.DataFrame, *, period: Period, **about: Any) -> pd.DataFrame:
+    """
+    Give the labels of the homes and their path together.
+
+    Parameters
+    ----------
+    homes
+        Frame as `homes_with_labels` gives it. Not modified.
+    found
+        Frame as `path` gives it. Not modified.
+    period
+        The half-year reported on.
+    **about
+        Further arguments of `stock_rows`.
+
+    Returns
+    -------
+    rows
+        Those of `stock_rows` and of `path_rows`.
+
+    Notes
+    -----
+    Source: as `stock_rows` and `path`.
+
+    Examples
+    --------
+    >>> rows.__name__
+    'rows'
+    """
+    both = [stock_rows(homes, period=period, **about), path_rows(found, period=period)]
+    return result_rows(pd.concat(both, ignore_index=True), period=period)

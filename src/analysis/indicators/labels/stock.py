@@ -163,3 +163,41 @@ def distribution(homes: pd.DataFrame, *, municipality: str, labels: Sequence[str
     sizes = here.groupby(["corporation", "energy_label"], dropna=False).size()
     counted = sizes.reindex(every, fill_value=0).astype("Int64").rename("homes").reset_index()
     return counted.astype({"corporation": "str", "energy_label": "str"})
+
+
+def by_complex(rows: pd.DataFrame, complexes: pd.DataFrame) -> pd.DataFrame:
+    """
+    Share of E, F and G per complex with its name and place, for a map.
+
+    Parameters
+    ----------
+    rows
+        Rows as `stock_rows` gives them. Not modified.
+    complexes
+        Core table `complexes`. Not modified.
+
+    Returns
+    -------
+    by_complex
+        The rows of `labels.e_to_g_share` per complex, sorted by `complex_id`, with `complex_name`, `corporation` and
+        `village` of the complex.
+
+    Notes
+    -----
+    Source: as `stock_rows`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["labels.e_to_g_share"] * 2, "complex_id": ["c", None], "corporation": None,
+    ...                      "village": None, "value": [0.5, 0.4]})
+    >>> names = pd.DataFrame({"complex_id": ["c"], "complex_name": "Iep", "corporation": "SEW", "village": "Eelde"})
+    >>> by_complex(rows, names)[["complex_name", "value"]].values.tolist()
+    [['Iep', 0.5]]
+    """
+    found = rows[(rows["id"] == "labels.e_to_g_share") & rows["complex_id"].notna()]
+    measures = ["complex_id", "value", "unit", "numerator", "denominator", "missing"]
+    kept = found[[name for name in measures if name in found]]
+    names = complexes[["complex_id", "complex_name", "corporation", "village"]]
+    return kept.merge(names, on="complex_id", how="left", validate="one_to_one").sort_values(
+        "complex_id", kind="stable", ignore_index=True
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from ...disclosure import require
+from ..shown import complex_name
 from ..texts import is_missing
 from .rows import absent_tables, figure, total
 
@@ -26,7 +27,14 @@ RAISED: Final = "improvements.housing_costs_raised_share"
 
 
 def energy_labels(
-    published: Published, path: Published, varied: Published, texts: Texts, *, absent: list[str]
+    published: Published,
+    path: Published,
+    varied: Published,
+    one_year: Published,
+    bands: Published,
+    texts: Texts,
+    *,
+    absent: list[str],
 ) -> list[str]:
     """
     Say whether labels E, F and G go fast enough, whether costs rose, and what else was agreed.
@@ -39,6 +47,10 @@ def energy_labels(
         Rows of `labels.path`.
     varied
         The counts of improvements under every scenario.
+    one_year
+        Rows of `priorities.yearly`.
+    bands
+        One row per complex with its band of households that improvement would lift out of energy poverty.
     texts
         Words and numbers.
     absent
@@ -51,6 +63,7 @@ def energy_labels(
         " ".join([*_out_of_low(rows, texts), *_pace(ways, texts)]),
         " ".join(_costs(rows, texts)),
         " ".join([*_to_label_a(rows, texts), *_packages(rows, texts), *_floors(rows, texts)]),
+        " ".join([*_priorities(require(one_year), texts), *_complexes(require(bands), texts)]),
         " ".join(_stock(rows, texts)),
         " ".join(_turning(rows, require(varied), texts)),
     ]
@@ -173,6 +186,37 @@ def _floors(rows: pd.DataFrame, texts: Texts) -> list[str]:
         for row in _of(rows, FLOORS)
         if not row["suppressed"]
     ]
+
+
+def _priorities(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    """Say what a year of homes would bring in the best order, and in two simple ones."""
+    told = []
+    for name, group in rows[~rows["suppressed"]].groupby("corporation", sort=True):
+        ways = group.set_index("way")
+        if "need" in ways.index:
+            told.append(
+                texts(
+                    "What if all {homes} homes {name} agreed to improve in a year stood in the municipality: chosen "
+                    "where it helps most they would lift about {need} households out of energy poverty, chosen by "
+                    "worst label {label}, spread evenly {even}.",
+                    homes=texts.count(int(str(ways.loc["need", "homes_improved"]))),
+                    name=name,
+                    need=texts.count(ways.loc["need", "value"]),
+                    label=texts.count(ways.loc["label", "value"]),
+                    even=texts.count(ways.loc["pro_rata", "value"]),
+                )
+            )
+    return told
+
+
+def _complexes(bands: pd.DataFrame, texts: Texts) -> list[str]:
+    """Name the complexes that stand apart, in the order of their names: no ranking."""
+    above = bands[~bands["suppressed"] & (bands["band"] == "above")].sort_values("complex_id", kind="stable")
+    if above.empty:
+        return [texts("No complex stands apart clearly enough to say that it has to come first.")]
+    names = "; ".join(complex_name(row) for _, row in above.iterrows())
+    return [texts("Clearly more than elsewhere it would help in {names}; which of them comes first is mostly chance.",
+                  names=names)]  # fmt: skip
 
 
 def _stock(rows: pd.DataFrame, texts: Texts) -> list[str]:

@@ -7,7 +7,7 @@ Every function takes `(published, texts, imprint, …)` and gives a matplotlib `
 from .balance import alt_balance, balance
 from .board import alt_scoreboard, scoreboard
 from .completeness import alt_completeness, completeness
-from .cost_changes import STEP_EUR, alt_cost_changes, cost_changes
+from .cost_changes import alt_cost_changes, cost_changes
 from .half_years import alt_half_years, half_years
 from .household_budgets import alt_household_budgets, household_budgets
 from .incidence import alt_incidence, incidence
@@ -30,6 +30,10 @@ from .waterfall import alt_waterfall, waterfall
 __all__ = [
     "STEP_EUR",
     "alt_balance",
+from .trade_off import alt_trade_off, trade_off
+from .waterfall import alt_waterfall, waterfall
+
+__all__ = [
     "alt_completeness",
     "alt_cost_changes",
     "alt_half_years",
@@ -50,6 +54,7 @@ __all__ = [
     "alt_task_half_years",
     "alt_timeline",
     "alt_visits_line",
+    "alt_trade_off",
     "alt_waterfall",
     "balance",
     "completeness",
@@ -72,5 +77,6 @@ __all__ = [
     "task_half_years",
     "timeline",
     "visits_line",
+    "trade_off",
     "waterfall",
 ]

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from ..imprint import Imprint
     from ..texts import Texts
 
-STEP_EUR: Final = 5
-"""Width of a step of the figure, euro a month."""
+_STEP_EUR: Final = 5  # width of a bar
 _RESULT: Final = "improvements.housing_costs_change_eur_per_month"
 _PANEL_IN: Final = 1.55
 _NAME_IN: Final = 0.3
@@ -33,9 +32,9 @@ def cost_changes(published: Published, texts: Texts, imprint: Imprint) -> Figure
     Parameters
     ----------
     published
-        Rows of `improvements.cost_changes`, made with `STEP_EUR`.
+        Rows of `improvements.cost_changes`.
     """
-    rows = rows_of(published, _NEEDED)
+    rows = _in_steps(rows_of(published, _NEEDED))
     panels = {str(name): group for name, group in rows.groupby("corporation", sort=True)}
     block = _NAME_IN + _PANEL_IN + _AXIS_IN
     with style.house_style():
@@ -58,10 +57,17 @@ def cost_changes(published: Published, texts: Texts, imprint: Imprint) -> Figure
 
 def alt_cost_changes(published: Published, texts: Texts) -> str:
     """Say per association how many homes pay less or the same, more, and of how many it is unknown."""
-    rows = rows_of(published, _NEEDED)
+    rows = _in_steps(rows_of(published, _NEEDED))
     panels = [_heading(str(name), group, texts) for name, group in rows.groupby("corporation", sort=True)]
     subject = texts("Change of housing costs of improved homes")
     return ". ".join([subject, *panels, _note(rows, texts)])
+
+
+def _in_steps(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add whole euros up to the steps of the bars: step 0 ends at no change, step 1 begins above it."""
+    steps = -(-rows["step"] // _STEP_EUR)
+    keys = rows.assign(step=steps).groupby(["corporation", "step"], dropna=False)
+    return keys.agg({"homes": "sum", "suppressed": "any"}).reset_index()
 
 
 def _counts(group: pd.DataFrame) -> tuple[int, int, int]:
@@ -85,22 +91,22 @@ def _note(rows: pd.DataFrame, texts: Texts) -> str:
     if rows.empty:
         return texts("No improved home was delivered.")
     return texts("Each bar covers {euro}. The saving is an estimate of the association, made before or after the work.",
-                 euro=texts.eur(STEP_EUR, 0))  # fmt: skip
+                 euro=texts.eur(_STEP_EUR, 0))  # fmt: skip
 
 
 def _draw(axes: Axes, group: pd.DataFrame, ends: tuple[int, int], texts: Texts) -> None:
     known = group[group["step"].notna() & ~group["suppressed"]]
     for step, homes in zip(known["step"].astype("int64"), known["homes"].astype("int64"), strict=True):
         colour = style.VERMILION if step > 0 else style.BLUE
-        left = (step - 1) * STEP_EUR
+        left = (step - 1) * _STEP_EUR
         axes.bar(
-            left, homes, width=STEP_EUR, align="edge", color=colour, edgecolor="#ffffff", linewidth=0.6, gid="homes"
+            left, homes, width=_STEP_EUR, align="edge", color=colour, edgecolor="#ffffff", linewidth=0.6, gid="homes"
         )
         if step > 0:
-            axes.annotate(texts.count(homes), (left + STEP_EUR / 2, homes), xytext=(0, 3), textcoords="offset points",
+            axes.annotate(texts.count(homes), (left + _STEP_EUR / 2, homes), xytext=(0, 3), textcoords="offset points",
                           ha="center", color=style.VERMILION, fontsize=style.SIZES["label"])  # fmt: skip
     axes.axvline(0, color=style.INK, linewidth=1.2, gid="zero")
-    axes.set_xlim(ends[0] * STEP_EUR, ends[1] * STEP_EUR + STEP_EUR)
+    axes.set_xlim(ends[0] * _STEP_EUR, ends[1] * _STEP_EUR + _STEP_EUR)
     axes.set_ylim(bottom=0, top=max(float(known["homes"].max()) * 1.18, 1.0) if len(known) else 1.0)
     axes.xaxis.set_major_formatter(lambda euro, _: texts.signed(euro))
     axes.yaxis.set_major_formatter(lambda homes, _: texts.count(homes) if homes == int(homes) else "")

@@ -32,6 +32,7 @@ _NEEDED: Final = (
     "left_homes",
     "homes",
     "unknown_homes",
+    "agreed_homes",
     "agreed_homes_per_year",
     "pace_homes_per_year",
     "needed_homes_per_year",
@@ -97,6 +98,11 @@ def _notes(rows: pd.DataFrame, texts: Texts) -> list[str]:
             improved=texts.count(first["improved_homes"]),
             left=texts.count(first["left_homes"]),
             unknown=texts.count(first["unknown_homes"]),
+        ),
+        texts(
+            "{yearly} a year from the start add up to {totals} homes over the whole working area.",
+            yearly=texts.count(first["agreed_homes_per_year"]),
+            totals=texts(" or ").join(texts.count(homes) for homes in rows["agreed_homes"]),
         ),
         texts(
             "Only homes that were delivered are drawn: elsewhere there may be more, and the pace needed is a minimum."

@@ -22,6 +22,7 @@ RESULTS: Final = {
     "improvements.floor_at_turnover_share": "Changes of tenant at which the floor was insulated",
     "improvements.housing_costs_change_eur_per_month": "Largest change of housing costs of an improved home",
     "improvements.housing_costs_change_median_eur_per_month": "Median change of housing costs of improved homes",
+    "improvements.lifted_out_share": "Households that improvement would lift out of energy poverty",
     "improvements.housing_costs_raised_share": "Improved homes of which the housing costs rose",
 }
 DEFINITIONS: Final = {
@@ -36,7 +37,18 @@ DEFINITIONS: Final = {
     "improvements.method_change_only_count": (
         "Homes that left label E, F or G on paper: the method of the label changed and no measure explains the letter."
     ),
+    "improvements.lifted_out_share": (
+        "What if: share of the households in homes of low quality that would no longer be energy-poor once their home "
+        "is improved."
+    ),
     "improvements.housing_costs_change_eur_per_month": (
         "Change of the rent because of the improvement, minus the estimated saving on energy, per home and month."
     ),
+}
+ORDERS: Final = {
+    "need": "where it lifts most households first",
+    "label": "worst labels first",
+    "pro_rata": "spread evenly",
+    "budget": "the budget, where it lifts most households per euro first",
+    "need_elsewhere": "the first way, when planned on other households than it is carried out on",
 }

@@ -12,6 +12,7 @@ from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
 from .improvements import label_path_table
 from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
+from .improvements import priorities_table
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .programme import log_table, milestones_table, projects_table, scattered_table
@@ -45,6 +46,7 @@ __all__ = [
     "open_points_table",
     "phases_table",
     "projects_table",
+    "priorities_table",
     "quarterly_reports_table",
     "quarters_table",
     "ranked_complex_table",

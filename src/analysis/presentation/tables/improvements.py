@@ -1,75 +1,50 @@
-"""Tables of energy labels: the path of E, F and G to zero."""
+"""What one year of improvement would bring, by the way in which homes are chosen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from ..labels.improvements import ORDERS
 from ..shown import rows_of
-from ..texts import is_missing
+from . import cells
 from .html_table import HtmlTable, sentence, table_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ...disclosure import Published
     from ..texts import Texts
 
-_NEEDED = (
-    "corporation",
-    "reading",
-    "on",
-    "until",
-    "homes_at_start",
-    "improved_homes",
-    "left_homes",
-    "homes",
-    "unknown_homes",
-    "agreed_homes",
-    "pace_homes_per_year",
-    "needed_homes_per_year",
-    "zero_on",
-)
 
-
-def label_path_table(published: Published, texts: Texts) -> HtmlTable:
+def priorities_table(published: Published, texts: Texts) -> HtmlTable:
     """
-    The path of labels E, F and G, a column for each reading of the year in which they are to be gone.
+    What one year of improvement would bring, by association and way of choosing.
 
     Parameters
     ----------
     published
-        Rows of `labels.path`.
+        Rows of `priorities.yearly`.
     """
-    rows = rows_of(published, _NEEDED)
+    needed = ("corporation", "way", "homes_improved", "value", "unit", "cost_eur", "cost_low_eur", "cost_high_eur")
+    rows = rows_of(published, needed)
     if rows.empty:
-        return sentence(texts("No home was delivered for the path of labels E, F and G."))
-    facts = {
-        texts("Homes with label E, F or G at the start"): "homes_at_start",
-        texts("Improved out of E, F or G"): "improved_homes",
-        texts("Demolished or sold"): "left_homes",
-        texts("Homes with label E, F or G now"): "homes",
-        texts("Homes without a known label"): "unknown_homes",
-        texts("Homes the agreed number adds up to"): "agreed_homes",
-        texts("Pace so far, a year"): "pace_homes_per_year",
-        texts("Pace needed, a year"): "needed_homes_per_year",
+        return sentence(texts("Nothing to choose from: no home of low quality was delivered."))
+    numbers = {
+        texts("Homes improved"): [texts.count(int(homes)) for homes in rows["homes_improved"]],
+        texts("Households lifted out"): cells.values(rows, texts),
+        texts("Cost, million euro"): [_millions(row, texts) for _, row in rows.iterrows()],
     }
-    columns = {_reading(row, texts): [texts.count(row[name]) for name in facts.values()] for _, row in rows.iterrows()}
-    gone = texts("Gone at the pace so far")
-    numbers = {heading: [*cells, _gone(rows.iloc[0], texts)] for heading, cells in columns.items()}
-    caption = texts(
-        "Delivered homes of {name} with label E, F or G, on {on}.",
-        name=rows.iloc[0]["corporation"],
-        on=texts.date(rows.iloc[0]["on"]),
-    )
-    return table_of({texts("Homes"): [*facts, gone], **numbers}, texts, kind="path", caption=caption, numbers=numbers)
+    table = {
+        texts("Association"): cells.words(rows["corporation"]),
+        texts("Which homes"): [texts(ORDERS[way]) for way in rows["way"]],
+        **numbers,
+    }
+    caption = texts("What if: one year of improvement in the municipality, by which homes come first.")
+    return table_of(table, texts, kind="priorities", caption=caption, numbers=numbers)
 
 
-def _reading(row: pd.Series, texts: Texts) -> str:
-    year = pd.Timestamp(row["until"]).year
-    if row["reading"] == "before":
-        return texts("Gone before {year}", year=str(year))
-    return texts("Gone by the end of {year}", year=str(year - 1))
-
-
-def _gone(row: pd.Series, texts: Texts) -> str:
-    return texts("never") if is_missing(row["zero_on"]) else str(pd.Timestamp(row["zero_on"]).year)
+def _millions(row: pd.Series, texts: Texts) -> str:
+    if row["suppressed"]:
+        return texts.suppressed
+    low, middle, high = (texts.number(row[name] / 1e6, 1) for name in ("cost_low_eur", "cost_eur", "cost_high_eur"))
+    return texts("{middle} ({low} to {high})", middle=middle, low=low, high=high)
