@@ -24,16 +24,12 @@ from .rent_sum import alt_rent_sum, rent_sum
 from .search_times import alt_search_times, search_times
 from .task import alt_task_half_years, task_half_years
 from .timeline import alt_timeline, timeline
+from .trade_off import alt_trade_off, trade_off
 from .visits import alt_visits_line, visits_line
 from .waterfall import alt_waterfall, waterfall
 
 __all__ = [
-    "STEP_EUR",
     "alt_balance",
-from .trade_off import alt_trade_off, trade_off
-from .waterfall import alt_waterfall, waterfall
-
-__all__ = [
     "alt_completeness",
     "alt_cost_changes",
     "alt_half_years",
@@ -53,8 +49,8 @@ __all__ = [
     "alt_search_times",
     "alt_task_half_years",
     "alt_timeline",
-    "alt_visits_line",
     "alt_trade_off",
+    "alt_visits_line",
     "alt_waterfall",
     "balance",
     "completeness",
@@ -76,7 +72,7 @@ __all__ = [
     "search_times",
     "task_half_years",
     "timeline",
-    "visits_line",
     "trade_off",
+    "visits_line",
     "waterfall",
 ]

@@ -10,9 +10,8 @@ from .change import change_table
 from .delivery import context_table, coverage_table, findings_table, recorded_table
 from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
-from .improvements import label_path_table
-from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
 from .improvements import priorities_table
+from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .programme import log_table, milestones_table, projects_table, scattered_table
@@ -36,7 +35,6 @@ __all__ = [
     "groups_table",
     "half_years_table",
     "household_kinds_table",
-    "label_path_table",
     "lines_table",
     "log_table",
     "mediation_table",
@@ -45,8 +43,8 @@ __all__ = [
     "norms_table",
     "open_points_table",
     "phases_table",
-    "projects_table",
     "priorities_table",
+    "projects_table",
     "quarterly_reports_table",
     "quarters_table",
     "ranked_complex_table",
