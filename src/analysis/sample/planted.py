@@ -18,6 +18,7 @@ from .planted_groups import FINDERS as GROUPS
 from .planted_housing_costs import FINDERS as HOUSING_COSTS
 from .planted_programme import FINDERS as PROGRAMME
 from .planted_improvements import FINDERS as OF_IMPROVEMENTS
+from .planted_programme import FINDERS as PROGRAMME
 
 if TYPE_CHECKING:
     from .reference import Reference
