@@ -16,7 +16,6 @@ from .model import TEMPORARY, Home, Letting, euros
 from .people import URGENT
 from .planted_groups import FINDERS as GROUPS
 from .planted_housing_costs import FINDERS as HOUSING_COSTS
-from .planted_programme import FINDERS as PROGRAMME
 from .planted_improvements import FINDERS as OF_IMPROVEMENTS
 from .planted_programme import FINDERS as PROGRAMME
 
