@@ -33,7 +33,7 @@ def rent_classes(published: Published, texts: Texts, imprint: Imprint, *, caps: 
     """
     Draw the share of the homes in each class of rent, per association, together, and per village.
 
-    A village with too few homes has no bar and says so; a bound is hatched.
+    A village with too few homes has no bar and says so; a class of at most a few homes is left white.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def rent_classes(published: Published, texts: Texts, imprint: Imprint, *, caps: 
     """
     places = _places(published)
     names = [_name(corporation, village, texts) for corporation, village in places]
-    notes = [texts("Shares of villages are rounded, and need not add up to 100 %.")]
+    notes = [texts("Shares of villages are rounded; a class that may hold no home at all is left white there.")]
     with style.house_style():
         page = sheet(
             texts,
@@ -113,7 +113,8 @@ def _bar(axes: Axes, position: int, rows: pd.DataFrame, colours: Mapping[str, st
         return
     begin = 0.0
     for _, row in rows.iterrows():
-        is_bound = not is_missing(row["bound"])
+        if not is_missing(row["bound"]) and row["bound"] == "at_most":
+            continue
         axes.barh(
             position,
             row["value"],
@@ -122,7 +123,6 @@ def _bar(axes: Axes, position: int, rows: pd.DataFrame, colours: Mapping[str, st
             color=colours[str(row["id"])],
             edgecolor=style.GREY,
             linewidth=0.5,
-            hatch=style.HATCH_WITHHELD if is_bound and row["bound"] == "at_most" else None,
             gid="class",
         )
         begin += row["value"]

@@ -124,7 +124,9 @@ def _handles(legal: float, agreed: float, texts: Texts) -> list[Patch]:
 
 def _draw(axes: Axes, rows: pd.DataFrame, legal: float, agreed: float, texts: Texts) -> None:
     for position, (_, row) in enumerate(rows.iterrows()):
-        colour = _COLOURS[_standing(row, legal, agreed)]
+        standing = _standing(row, legal, agreed)
+        colour = _COLOURS[standing]
+        is_above = standing.startswith("above") and row["value"] > 0  # a bar of one home is hardly seen, its number is
         axes.barh(position, row["value"], height=0.68, color=colour, gid="class")
         axes.annotate(
             texts.count(row["value"]),
@@ -133,6 +135,8 @@ def _draw(axes: Axes, rows: pd.DataFrame, legal: float, agreed: float, texts: Te
             textcoords="offset points",
             va="center",
             fontsize=style.SIZES["label"],
+            color=style.VERMILION if is_above else style.INK,
+            fontweight="bold" if is_above else "normal",
         )
     axes.set_yticks(range(len(rows)), [rise_class(row, texts) for _, row in rows.iterrows()])
     axes.set_ylim(len(rows) - 0.5, -0.5)

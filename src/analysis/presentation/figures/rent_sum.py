@@ -53,7 +53,7 @@ def rent_sum(published: Published, texts: Texts, imprint: Imprint, *, line: floa
             ),
             definition=texts("Percentage of the rent sum on the first day, of homes let to one tenant throughout."),
             body_in=sum(heights) + step * len(panels) + _AXIS_IN,
-            notes=[texts("Dashed: {line}, the line of the agreement for all together.", line=texts.share(line))],
+            notes=[texts("Dashed: {line}, the line of the agreement for the whole change.", line=texts.share(line))],
         )
         names = [texts(REASONS[step]) for rows in panels.values() for step in rows["step"]]
         left = widest_in(names, style.SIZES["label"]) + MARGIN_IN + 0.1
