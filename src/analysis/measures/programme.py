@@ -20,19 +20,22 @@ def programme(used: Used, on: date) -> dict[str, Any]:
     entries = {result: used.register.for_result(result) for result in (DELIVERED, DEMOLISHED, PLANNED)}
     return {
         "since": date(year, 1, 1),
-        "until": min(on, date(year, 12, 31)),
         "agreements": {result: entry.id for result, entry in entries.items() if entry},
-        "baseline_date": stock_kept(used, on)["baseline_date"],
-        **sales(used, on),
+        **scattered(used, on),
     }
 
 
-def sales(used: Used, on: date) -> dict[str, Any]:
-    """Keyword arguments of `building_programme.scattered` that say which homes were sold."""
-    return {name: stock_account(used, on)[name] for name in ("exit_steps", "temporary_reasons")}
+def scattered(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `building_programme.scattered`: which homes were sold, since when and until when."""
+    account = stock_account(used, on)
+    return {
+        "until": min(on, date(used.register.year, 12, 31)),
+        "baseline_date": stock_kept(used, on)["baseline_date"],
+        **{name: account[name] for name in ("exit_steps", "temporary_reasons")},
+    }
 
 
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "programme": programme,
-    "sales": sales,
+    "scattered": scattered,
 }
