@@ -20,6 +20,8 @@ def kinds_frame(**told: object) -> pd.DataFrame:
             "value": [0.2, 0.35],
             "numerator": pd.array([None, None], dtype="Int64"),
             "denominator": pd.array([None, None], dtype="Int64"),
+            "interval_low": [0.1, 0.2],
+            "interval_high": [0.3, 0.55],
             "mean_rent_after_huurtoeslag": [360.0, 510.0],
             "mean_energy": [100.0, 200.0],
             "mean_local_taxes": [30.0, 40.0],
@@ -127,8 +129,8 @@ def bands(band: str = "above") -> pd.DataFrame:
                          "bound": pd.Series([None, None], dtype="str")})  # fmt: skip
 
 
-def told(texts, rows: pd.DataFrame, *, absent: list[str] | None = None, band: str = "above") -> list[str]:
-    frames = [published(rows, "household"), kinds(), published(bands(band), "household")]
+def told(texts, rows: pd.DataFrame, *, absent: list[str] | None = None, band: str = "above", of=None) -> list[str]:
+    frames = [published(rows, "household"), of or kinds(), published(bands(band), "household")]
     words = {"budget:low": "Part of the budget: 31 % instead of 37 %"}
     return conclusions.housing_costs(
         *frames, published(scenarios(), "household"), texts, year=2023, line=0.4, scenarios=words,
@@ -154,6 +156,13 @@ def test_it_names_kinds_and_places(texts):
     assert "couple with children (35 %); one person (20 %)" in whole
     assert "Ereprijs, Vries" in whole
     assert "1 further complex" in whole
+
+
+def test_kinds_that_are_published_alike_are_named_together_and_what_is_left_over_is_not(texts):
+    frame = pd.concat([kinds_frame(value=[0.2, 0.2]), kinds_frame(kind=["couple", "other"], value=[0.2, 0.6])])
+    whole = " ".join(told(texts, ledger(), of=published(frame.reset_index(drop=True), "household")))
+    assert "Most often at risk: couple (20 %); couple with children (20 %); one person (20 %)." in whole
+    assert "other households" not in whole
 
 
 def test_no_complex_stands_out(texts):

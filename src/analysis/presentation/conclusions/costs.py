@@ -24,6 +24,7 @@ WITHOUT_SUPPORT: Final = "housing_costs.payment_risk_without_support_share"
 WITHOUT_HUURTOESLAG: Final = "housing_costs.payment_risk_without_huurtoeslag_share"
 NAMED: Final = 5
 KINDS_NAMED: Final = 2
+LEFT_OVER: Final = "other"
 
 
 def housing_costs(
@@ -124,18 +125,21 @@ def _widest(varied: pd.DataFrame, texts: Texts, scenarios: Mapping[str, str], de
 
 
 def _kinds(kinds: Published, texts: Texts) -> list[str]:
-    """Name the kinds of households that are at risk most often."""
-    shown = drawable(rows_of(kinds)).sort_values(["value", "kind"], ascending=[False, True], kind="stable")
+    """Name the kinds of households at risk most often, and those published alike; what is left over is no kind."""
+    rows = rows_of(kinds)
+    shown = drawable(rows[rows["kind"] != LEFT_OVER])
+    shown = shown.sort_values(["value", "kind"], ascending=[False, True], kind="stable", ignore_index=True)
     if shown.empty:
         return []
     decimals = decimals_of(kinds)
+    least = shown["value"].iloc[min(KINDS_NAMED, len(shown)) - 1]
     named = [
         texts(
             "{kind} ({share})",
             kind=texts(HOUSEHOLD_KINDS[str(row["kind"])]),
             share=texts.cell(row["value"], "share", bound=row["bound"], decimals=decimals),
         )
-        for _, row in shown.head(KINDS_NAMED).iterrows()
+        for _, row in shown[shown["value"] >= least].iterrows()
     ]
     return [texts("Most often at risk: {kinds}.", kinds="; ".join(named))]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ..texts import Texts
 
 _AMOUNTS = ("mean_rent_after_huurtoeslag", "mean_energy", "mean_local_taxes", "median_costs", "median_left")
+_COUNTED = ("value", "numerator", "denominator", "interval_low", "interval_high")
+_NEEDED = ("kind", "median_cost_quote", "mean_budget", *_COUNTED, *_AMOUNTS)
 
 
 def household_kinds_table(published: Published, texts: Texts) -> HtmlTable:
@@ -30,7 +32,16 @@ def household_kinds_table(published: Published, texts: Texts) -> HtmlTable:
     texts
         Words and numbers.
     """
-    needed = ("kind", "value", "numerator", "denominator", "median_cost_quote", *_AMOUNTS)
+    needed = (
+        "kind",
+        "value",
+        "numerator",
+        "denominator",
+        "median_cost_quote",
+        "interval_low",
+        "interval_high",
+        *_AMOUNTS,
+    )
     rows = rows_of(published, needed)
     if rows.empty:
         return sentence(texts("Housing costs by kind of household: nothing that could be calculated."))
@@ -44,6 +55,7 @@ def household_kinds_table(published: Published, texts: Texts) -> HtmlTable:
         texts("Median left"): _euros(rows, texts, "median_left"),
         texts("Budget for living"): _euros(rows, texts, "mean_budget"),
         texts("At payment risk"): cells.values(rows, texts, decimals=decimals, unit="share"),
+        texts("95 % interval"): cells.intervals(rows, texts, decimals=decimals),
         texts("Households"): cells.counts(rows, texts, "denominator"),
     }
     if set(numbers[texts("Households")]) <= {texts.withheld, texts.suppressed}:
