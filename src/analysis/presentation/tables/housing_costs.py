@@ -32,17 +32,7 @@ def household_kinds_table(published: Published, texts: Texts) -> HtmlTable:
     texts
         Words and numbers.
     """
-    needed = (
-        "kind",
-        "value",
-        "numerator",
-        "denominator",
-        "median_cost_quote",
-        "interval_low",
-        "interval_high",
-        *_AMOUNTS,
-    )
-    rows = rows_of(published, needed)
+    rows = rows_of(published, _NEEDED)
     if rows.empty:
         return sentence(texts("Housing costs by kind of household: nothing that could be calculated."))
     decimals = [decimals_of(published)] * len(rows)
