@@ -129,7 +129,7 @@ def _needed(row: pd.Series, texts: Texts) -> str:
 
 def _year(day: object) -> float:
     moment = pd.Timestamp(str(day))
-    return moment.year + (moment.dayofyear - 1) / _DAYS_PER_YEAR
+    return moment.year + (moment.day_of_year - 1) / _DAYS_PER_YEAR
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, texts: Texts) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .codes import unknown_codes
 from .consultation import contradicting_points, contradicting_reports, task_beside_association
 from .dates import contradicting_urgencies, impossible_dates, impossible_years, registered_after_allocation
+from .improvements import contradicting_labels, improved_elsewhere
 from .log import incomplete_corrections, unknown_agreements
 from .notes import homes_elsewhere, labels_after_reference_date, missing_shares, tables_not_delivered
 from .references import missing_tables, unknown_corporations, unknown_neighbourhoods, unknown_references
@@ -43,6 +44,8 @@ RULES: Final[tuple[Callable[[Delivery], list[Finding]], ...]] = (
     silent_villages,
     unknown_agreements,
     incomplete_corrections,
+    contradicting_labels,
+    improved_elsewhere,
     labels_after_reference_date,
     contradicting_points,
     task_beside_association,
