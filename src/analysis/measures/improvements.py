@@ -25,9 +25,10 @@ def labels(used: Used, on: date) -> dict[str, Any]:
     }
 
 
-def label_area(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - the area has no date
-    """Keyword arguments of `labels.stock_rows`: whose whole area counts."""
-    return {"whole_area_of": _scope(used, _EFG).get("corporation", "")}
+def label_area(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `labels.rows`: whose whole area counts, and the year that is named for energy-neutral."""
+    owner = _scope(used, _EFG).get("corporation", "")
+    return {"whole_area_of": owner, "on": on, "neutral_year": used.norm("energy_neutral_year", on)}
 
 
 def label_order(used: Used, on: date) -> dict[str, Any]:

@@ -7,7 +7,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.indicators.labels import distribution, homes_with_labels, path, path_rows, readings, stock_rows
+from analysis.indicators.labels import (
+    distribution,
+    homes_with_labels,
+    neutral_rows,
+    path,
+    path_rows,
+    readings,
+    stock_rows,
+)
 from analysis.indicators.priorities import Plan, curve, homes_to_improve, improved, lifted, orders, resampled, yearly
 from analysis.periods import Period
 
@@ -113,6 +121,13 @@ def test_without_a_pace_there_is_no_year_and_a_day_that_passed_needs_no_pace():
 def test_half_a_year_is_half():
     found = way(dwellings(*["E"] * 9, "B"), ["W-9"], on=date(2023, 6, 30))
     assert found["pace_homes_per_year"].tolist() == [2.0, 2.0]
+
+
+@pytest.mark.parametrize(("year", "pace"), [(2040, [2.0, 2.0]), (2024, [34.0, 34.0]), (2023, [])])
+def test_a_straight_line_to_energy_neutral_until_its_year_is_over(year, pace):
+    frame = labelled(dwellings(*["B"] * 34, "A", None))
+    shares = stock_rows(frame, municipality="GM1730", whole_area_of="", period=PERIOD)
+    assert neutral_rows(shares, on=ON, neutral_year=year, period=PERIOD)["value"].tolist() == pace
 
 
 def test_no_home_no_path():

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .path import path, path_rows, readings, rows
+from .path import neutral_rows, path, path_rows, readings, rows
 from .stock import by_complex, distribution, homes_with_labels, stock_rows
 
-__all__ = ["by_complex", "distribution", "homes_with_labels", "path", "path_rows", "readings", "rows", "stock_rows"]
+__all__ = [
+    "by_complex",
+    "distribution",
+    "homes_with_labels",
+    "neutral_rows",
+    "path",
+    "path_rows",
+    "readings",
+    "rows",
+    "stock_rows",
+]

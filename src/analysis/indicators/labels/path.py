@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PACE = "labels.efg_pace_homes_per_year"
 _NEEDED = "labels.efg_pace_needed_homes_per_year"
 _TO_ZERO = "labels.efg_years_to_zero"
+_NEUTRAL = "labels.energy_neutral_pace_homes_per_year"
 _COLUMNS: Mapping[str, str] = {
     "corporation": "str",
     "reading": "str",
@@ -231,7 +232,61 @@ def _named(found: pd.DataFrame, result: str, column: str, unit: str) -> pd.DataF
     )
 
 
-def rows(homes: pd.DataFrame, found: pd.DataFrame, *, period: Period, **about: Any) -> pd.DataFrame:
+def neutral_rows(shares: pd.DataFrame, *, on: date, neutral_year: int, period: Period) -> pd.DataFrame:
+    """
+    Homes a year that a straight line from now to the end of a year would make energy-neutral: context, no line to keep.
+
+    Parameters
+    ----------
+    shares
+        Rows as `stock_rows` gives them. Not modified.
+    on
+        Reference date.
+    neutral_year
+        Year in which all homes are to be energy-neutral.
+    period
+        The half-year reported on.
+
+    Returns
+    -------
+    rows
+        Common shape, for associations and the whole: `labels.energy_neutral_pace_homes_per_year` = homes with a known
+        label that are not neutral / years from the day after the reference date to the end of the year; `denominator`
+        = homes with a known label. No row once the year is over.
+
+    Notes
+    -----
+    Source: prestatieafspraken 2023, 4.3: "Expeditie Energieneutraal in 2040"; the text names no path.
+
+    Examples
+    --------
+    >>> from analysis.periods import Period
+    >>> shares = pd.DataFrame({"id": ["labels.energy_neutral_share"], "corporation": None, "village": None,
+    ...                        "complex_id": None, "numerator": [2], "denominator": [10], "missing": [0]})
+    >>> neutral_rows(shares, on=date(2023, 12, 31), neutral_year=2027, period=Period(2023, 2))["value"].tolist()
+    [2.0]
+    """
+    is_asked = (shares["id"] == "labels.energy_neutral_share") & shares[["village", "complex_id"]].isna().all(axis=1)
+    years = calendar_years(_next(on), readings(neutral_year)["by_end"])
+    found = shares[is_asked & (years > 0)]
+    return result_rows(
+        pd.DataFrame(
+            {
+                "id": _NEUTRAL,
+                "corporation": found["corporation"],
+                "value": (found["denominator"] - found["numerator"]) / (years or 1),
+                "unit": "homes_per_year",
+                "denominator": found["denominator"],
+                "missing": found["missing"],
+            }
+        ),
+        period=period,
+    )
+
+
+def rows(
+    homes: pd.DataFrame, found: pd.DataFrame, *, on: date, neutral_year: int, period: Period, **about: Any
+) -> pd.DataFrame:
     """
     Give the labels of the homes and their path together.
 
@@ -241,6 +296,8 @@ def rows(homes: pd.DataFrame, found: pd.DataFrame, *, period: Period, **about: A
         Frame as `homes_with_labels` gives it. Not modified.
     found
         Frame as `path` gives it. Not modified.
+    on, neutral_year
+        As for `neutral_rows`.
     period
         The half-year reported on.
     **about
@@ -249,7 +306,7 @@ def rows(homes: pd.DataFrame, found: pd.DataFrame, *, period: Period, **about: A
     Returns
     -------
     rows
-        Those of `stock_rows` and of `path_rows`.
+        Those of `stock_rows`, `path_rows` and `neutral_rows`.
 
     Notes
     -----
@@ -260,5 +317,7 @@ def rows(homes: pd.DataFrame, found: pd.DataFrame, *, period: Period, **about: A
     >>> rows.__name__
     'rows'
     """
-    both = [stock_rows(homes, period=period, **about), path_rows(found, period=period)]
-    return result_rows(pd.concat(both, ignore_index=True), period=period)
+    shares = stock_rows(homes, period=period, **about)
+    neutral = neutral_rows(shares, on=on, neutral_year=neutral_year, period=period)
+    parts = [part for part in (shares, path_rows(found, period=period), neutral) if len(part)]
+    return result_rows(pd.concat(parts or [shares], ignore_index=True), period=period)

@@ -221,10 +221,10 @@ def _complexes(bands: pd.DataFrame, texts: Texts) -> list[str]:
 
 def _stock(rows: pd.DataFrame, texts: Texts) -> list[str]:
     low, good = total(rows, "labels.e_to_g_share"), total(rows, "labels.a_to_c_share")
-    neutral = total(rows, "labels.energy_neutral_share")
+    neutral, pace = (total(rows, f"labels.energy_neutral_{name}") for name in ("share", "pace_homes_per_year"))
     if low is None or good is None or neutral is None:
         return []
-    return [
+    told = [
         texts(
             "Of all homes in the municipality with a known label {low} have E, F or G and {good} C or better; "
             "{neutral} have the label that stands in for energy-neutral, an assumption of ours.",
@@ -233,6 +233,15 @@ def _stock(rows: pd.DataFrame, texts: Texts) -> list[str]:
             neutral=figure(neutral, texts),
         )
     ]
+    if pace is not None:
+        told.append(
+            texts(
+                "The text names a year for energy-neutral and no path to it: a straight line would take {homes} homes a "
+                "year. That is context, not a line to keep.",
+                homes=figure(pace, texts),
+            )
+        )
+    return told
 
 
 def _turning(rows: pd.DataFrame, varied: pd.DataFrame, texts: Texts) -> list[str]:

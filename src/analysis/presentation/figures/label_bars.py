@@ -42,7 +42,7 @@ _DARK_TEXT_FROM: Final = 4
 _LIGHT_TEXT_FROM: Final = 9
 
 
-def label_bars(published: Published, texts: Texts, imprint: Imprint, *, note: str = "") -> Figure:
+def label_bars(published: Published, texts: Texts, imprint: Imprint) -> Figure:
     """
     Draw a bar per association, as wide as all its homes, cut by label.
 
@@ -50,8 +50,6 @@ def label_bars(published: Published, texts: Texts, imprint: Imprint, *, note: st
     ----------
     published
         Rows of `labels.distribution`.
-    note
-        A sentence of context under the figure.
     """
     bars = _bars(rows_of(published, _NEEDED))
     with style.house_style():
@@ -61,7 +59,6 @@ def label_bars(published: Published, texts: Texts, imprint: Imprint, *, note: st
             title=texts("Energy labels by association"),
             definition=texts("Homes in service in the municipality, by registered label, whatever its method."),
             body_in=_LEGEND_IN + _BAR_IN * max(len(bars), 1) + _AXIS_IN,
-            notes=[note] if note else [],
         )
         names = [_name(name, bar, texts) for name, bar in bars.items()]
         left = widest_in(names, style.SIZES["label"]) + MARGIN_IN + 0.1
@@ -72,13 +69,13 @@ def label_bars(published: Published, texts: Texts, imprint: Imprint, *, note: st
     return page.figure
 
 
-def alt_label_bars(published: Published, texts: Texts, *, note: str = "") -> str:
+def alt_label_bars(published: Published, texts: Texts) -> str:
     """Say the homes of every association by label."""
     told = []
     for name, bar in _bars(rows_of(published, _NEEDED)).items():
         parts = [f"{_letter(label, texts)} {texts.count(homes)}" for label, homes in bar if homes]
         told.append(texts("{name}, homes by energy label: {parts}.", name=name, parts=", ".join(parts)))
-    return " ".join([*told, *([note] if note else [])])
+    return " ".join(told)
 
 
 def _bars(rows: pd.DataFrame) -> dict[str, list[tuple[object, int]]]:

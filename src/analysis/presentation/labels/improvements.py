@@ -14,6 +14,7 @@ RESULTS: Final = {
     "labels.e_to_g_share": "Homes with label E, F or G",
     "labels.a_to_c_share": "Homes with label A++++ to C",
     "labels.energy_neutral_share": "Homes with a label that stands in for energy-neutral",
+    "labels.energy_neutral_pace_homes_per_year": "Homes a year on a straight line to energy-neutral (context)",
     "improvements.efg_homes_count": "Homes improved out of label E, F or G",
     "improvements.method_change_only_count": "Homes out of label E, F or G by another label method only",
     "improvements.to_label_a_count": "Homes improved to label A or better",
