@@ -236,8 +236,8 @@ def _stock(rows: pd.DataFrame, texts: Texts) -> list[str]:
     if pace is not None:
         told.append(
             texts(
-                "The text names a year for energy-neutral and no path to it: a straight line would take {homes} homes a "
-                "year. That is context, not a line to keep.",
+                "The text names a year for energy-neutral and no path to it: a straight line would take {homes} homes "
+                "a year. That is context, not a line to keep.",
                 homes=figure(pace, texts),
             )
         )
