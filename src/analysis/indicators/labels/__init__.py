@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .path import neutral_rows, path, path_rows, readings, rows
+from .ledger import neutral_rows, path_rows, rows
+from .path import path, readings
 from .stock import by_complex, distribution, homes_with_labels, stock_rows
 
 __all__ = [
