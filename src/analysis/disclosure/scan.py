@@ -85,7 +85,9 @@ def _breaches(exact: Record, shown: Record | None, rule: ClassRule) -> Iterator[
         yield "count_shown"
     if is_share(shown) and _has(shown, "value"):
         yield from _share_breaches(shown, rule)
-        if rule.hides_counts and rule.share_step and _are_few(_shown(shown), rule, whole(exact["denominator"]) or 0):
+        size = whole(exact["denominator"]) or 0
+        has_interval = any(_has(exact, name) for name in INTERVAL)
+        if rule.hides_counts and rule.share_step and _are_few(_shown(shown), rule, size, has_interval=has_interval):
             yield "few_counts"
 
 
@@ -109,7 +111,7 @@ def _shown(row: Record) -> Shown:
     return Shown(float(row["value"]), bound, (ends[0], ends[1]) if len(ends) == len(INTERVAL) else None)
 
 
-def _are_few(shown: Shown, rule: ClassRule, denominator: int) -> bool:
+def _are_few(shown: Shown, rule: ClassRule, denominator: int, *, has_interval: bool) -> bool:
     """
     Whether a reader who goes through all counts finds too few that could have given a published share.
 
@@ -118,7 +120,7 @@ def _are_few(shown: Shown, rule: ClassRule, denominator: int) -> bool:
     numerators: set[int] = set()
     denominators: set[int] = set()
     for members in sorted(range(rule.minimum_denominator, 2 * denominator), key=lambda one: abs(one - denominator)):
-        fitting = _fitting(shown, rule, members)
+        fitting = _fitting(shown, rule, members, has_interval=has_interval)
         numerators |= fitting
         denominators |= {members} if fitting else set()
         if len(numerators) >= FEWEST_NUMERATORS and len(denominators) >= FEWEST_DENOMINATORS:
@@ -126,17 +128,19 @@ def _are_few(shown: Shown, rule: ClassRule, denominator: int) -> bool:
     return True
 
 
-def _fitting(shown: Shown, rule: ClassRule, members: int) -> set[int]:
-    """Numerators of so many members that are published as this share."""
+def _fitting(shown: Shown, rule: ClassRule, members: int, *, has_interval: bool) -> set[int]:
+    """Numerators of so many members that are published as this share; a complete count has no interval to tell."""
     reach = float(rule.share_step)
     first = 0 if shown.bound == AT_MOST else math.floor((shown.value - reach) * members)
     last = members if shown.bound == AT_LEAST else math.ceil((shown.value + reach) * members)
     step, minimum = rule.share_step, rule.minimum_denominator
-    return {
-        count
+    shares = {
+        count: shown_share(Fraction(count, members), members, step=step, minimum=minimum)
         for count in range(max(first, 0), min(last, members) + 1)
-        if shown_share(Fraction(count, members), members, step=step, minimum=minimum) == shown
     }
+    if not has_interval:
+        shares = {count: share._replace(interval=None) for count, share in shares.items()}
+    return {count for count, share in shares.items() if share == shown}
 
 
 def _rows(text: str) -> pd.DataFrame:

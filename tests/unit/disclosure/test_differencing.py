@@ -88,6 +88,13 @@ def test_the_scanner_finds_what_a_shown_row_tells_too_much(share_rows, policy, c
     assert small_cells(exact, shown, policy=policy, profile="public")["broken_rule"].tolist() == broken
 
 
+@pytest.mark.parametrize(("changes", "broken"), [({}, []), ({"value": 0.33}, ["not_on_step", "few_counts"])])
+def test_a_complete_count_without_interval_is_held_against_its_share_alone(share_rows, policy, changes, broken):
+    exact = share_rows((VRIES, 7, 21)).assign(interval_low=None, interval_high=None)
+    shown = require(gated(exact, policy, "public")).assign(**changes)
+    assert small_cells(exact, shown, policy=policy, profile="public")["broken_rule"].tolist() == broken
+
+
 def test_the_scanner_finds_a_row_that_was_left_out(share_rows, policy):
     exact = share_rows((VRIES, 5, 15), (YDE, 6, 30))
     shown = require(gated(exact, policy, "public")).iloc[1:]
