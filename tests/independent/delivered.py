@@ -19,14 +19,19 @@ Record = dict[str, Any]
 DATES = {
     "in_service_from", "out_of_service_from", "label_registered_on", "valid_from", "allocated_on",
     "granted_on", "ended_on", "realised_on", "date",
+    "completed_on", "reported_on", "held_on", "due_on", "closed_on",
 }  # fmt: skip
-WHOLE = {"year", "adults", "children", "homes", "realised_homes"}
+WHOLE = {
+    "year", "adults", "children", "homes", "realised_homes",
+    "task_persons", "housed_persons", "family_reunion_persons", "points_raised", "points_closed",
+}  # fmt: skip
 TRUTHS = {
     "is_self_contained", "is_daeb", "has_wealth_below_limit", "is_first_housing", "is_vacated_dwelling",
 }  # fmt: skip
 DECIMALS = {
     "net_rent_eur_per_month", "disposable_income_eur_per_year", "gas_m3_per_year", "electricity_kwh_per_year",
     "heat_gj_per_year", "feed_in_kwh_per_year",
+    "value", "rent_change_eur_per_month", "energy_saving_eur_per_month",
 }  # fmt: skip
 
 # per table: the date that makes a row known, and the facts that a later date empties
@@ -37,6 +42,8 @@ BORN_ON = {
     "urgencies": "granted_on",
     "stock": "date",
     "actions": "date",
+    "improvements": "completed_on",
+    "inspections": "held_on",
 }
 EMPTIED_BY = {
     "dwellings": {
@@ -45,6 +52,7 @@ EMPTIED_BY = {
     },
     "urgencies": {"ended_on": ("ended_on", "end_reason")},
     "programme": {"realised_on": ("realised_on", "realised_homes")},
+    "observations": {"closed_on": ("closed_on",)},
 }
 
 
@@ -54,6 +62,7 @@ class Delivery(NamedTuple):
     municipality: str
     reference_date: date
     tables: dict[str, list[Record]]
+    corporations: frozenset[str] = frozenset()
 
 
 def read(folder: Path) -> Delivery:
@@ -65,7 +74,8 @@ def read(folder: Path) -> Delivery:
         for path in paths:
             if path.endswith(".csv"):
                 tables[resource["name"]] += read_csv(folder / path, resource.get("dialect") or {})
-    return Delivery(card["municipality"], date.fromisoformat(card["reference_date"]), tables)
+    known = frozenset(corporation["name"] for corporation in card["corporations"])
+    return Delivery(card["municipality"], date.fromisoformat(card["reference_date"]), tables, known)
 
 
 def read_csv(path: Path, dialect: Record) -> list[Record]:
@@ -171,6 +181,7 @@ class World(NamedTuple):
     tables: dict[str, list[Record]]
     spells: dict[str, list[Spell]]
     rents: dict[str, list[Record]]
+    corporations: frozenset[str]
 
 
 def world_on(delivery: Delivery, today: date, temporary: set[str]) -> World:
@@ -180,7 +191,8 @@ def world_on(delivery: Delivery, today: date, temporary: set[str]) -> World:
     for rent in sorted(tables["rents"], key=lambda row: row["valid_from"]):
         rents[rent["dwelling_id"]].append(rent)
     own_spells = spells(tables["dwellings"], temporary)
-    return World(delivery.municipality, delivery.reference_date, today, tables, own_spells, rents)
+    who = delivery.corporations
+    return World(delivery.municipality, delivery.reference_date, today, tables, own_spells, rents, who)
 
 
 def stock_on(world: World, on: date) -> list[Record]:

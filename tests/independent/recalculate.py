@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from . import decided, delivered, district, energy, letting, stock, verdict
+from .communities import community_rows
 from .decided import assumed, norm, number
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def recalculate(delivery: Path, params: Path, run: dict[str, str]) -> list[Row]:
         *stock_rows(world, decisions, moment, run["period"]),
         *district_rows(world, decisions, run["period"]),
         *letting_rows(world, decisions, moment, run["period"]),
+        *community_rows(world, decisions, moment, run["period"]),
     ]
     if world.municipality == decisions.municipality:
         blocked = has_residuals(world, decisions, moment)

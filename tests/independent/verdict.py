@@ -42,10 +42,19 @@ def judged(row: Row, case: Case, *, is_blocked: bool) -> Row:
     found = {**row, "agreement": entry["id"]}
     if rule is None:
         return found
-    found["threshold"] = None if rule.get("threshold") in (None, *NOTHING) else rule["threshold"]
+    found["threshold"] = threshold(rule)
     if is_at_grain(row, rule):
         found["verdict"] = "not_assessable" if is_blocked else verdict(row, entry, rule, case)
     return found
+
+
+def threshold(rule: Record) -> str | None:
+    """Give the line as the register writes it, a share with two decimals at least; None without a line."""
+    line = rule.get("threshold")
+    if line in (None, *NOTHING):
+        return None
+    whole, _, decimals = line.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}" if rule["kind"].startswith("share") else line
 
 
 def is_at_grain(row: Row, rule: Record) -> bool:
@@ -56,26 +65,32 @@ def is_at_grain(row: Row, rule: Record) -> bool:
 
 def verdict(row: Row, entry: Record, rule: Record, case: Case) -> str:
     """Give the answer: not assessable, kept, at risk or broken, by the force of the entry's verb."""
-    if is_too_incomplete(row, Fraction(assumed(case.decisions, "max_missing_share"))):
+    if row["value"] is None or is_too_incomplete(row, Fraction(assumed(case.decisions, "max_missing_share"))):
         return "not_assessable"
     if is_met(row, rule, case.decisions):
         return "kept"
     if entry["commitment"] == "signal":
         return "kept" if talk_held(case, entry["id"], row["corporation"]) else "at_risk"
     if entry["commitment"] == "intention":
-        return "at_risk"
-    return "at_risk" if is_open(entry, case.moment) else "broken"
+        is_early = is_open(entry, case.moment) and is_on_pace(row, entry, rule, case.moment)
+        return "kept" if is_early else "at_risk"
+    if is_open(entry, case.moment):
+        return "kept" if is_on_pace(row, entry, rule, case.moment) else "at_risk"
+    return "broken"
 
 
 def is_too_incomplete(row: Row, limit: Fraction) -> bool:
     """Missing above `max_missing_share`: unknown answers over all answers, counted exactly."""
-    return Fraction(row["missing"], row["denominator"] + row["missing"]) > limit
+    return bool(row["missing"]) and Fraction(row["missing"], (row["denominator"] or 0) + row["missing"]) > limit
 
 
 def is_met(row: Row, rule: Record, decisions: Decisions) -> bool:
     """Compare exactly, as fractions; "circa" loosens the line by its assumption."""
     if rule["kind"] == "not_below_baseline":
         return row["numerator"] >= row["denominator"]
+    if not rule["kind"].startswith("share"):
+        amount, line = nine_decimals(row["value"]), Fraction(rule["threshold"])
+        return {"count_at_least": amount >= line, "change_at_most": amount <= line}[rule["kind"]]
     line, value = Fraction(rule["threshold"]), Fraction(row["numerator"], row["denominator"])
     margin_name = rule.get("margin_assumption")
     margin = Fraction(0) if margin_name in (None, *NOTHING) else Fraction(assumed(decisions, margin_name))
@@ -84,6 +99,21 @@ def is_met(row: Row, rule: Record, decisions: Decisions) -> bool:
         "share_below": value < line + margin,
         "share_at_least": value >= line - margin,
     }[rule["kind"]]
+
+
+def nine_decimals(value: float) -> Fraction:
+    """Changes and counts are compared at nine decimals: the tenth is noise of binary fractions."""
+    return round(Fraction(str(value)) * 10**9) / Fraction(10**9)
+
+
+def is_on_pace(row: Row, entry: Record, rule: Record, moment: Moment) -> bool:
+    """Before its due date a target is kept while done >= target x days passed / days to the due date, of its year."""
+    due = entry.get("due_on")
+    if rule["kind"] != "count_at_least" or due in (None, *NOTHING):
+        return False
+    before = date(int(due[:4]) - 1, 12, 31)
+    elapsed = Fraction((moment.today - before).days, (date.fromisoformat(due) - before).days)
+    return nine_decimals(row["value"]) >= Fraction(rule["threshold"]) * elapsed
 
 
 def is_open(entry: Record, moment: Moment) -> bool:

@@ -1,0 +1,182 @@
+"""Agreements 32, 34 and 36, independently: the task for permit holders, its reports, where special groups live."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .delivered import stock_on
+from .letting import home_let, months_before
+from .periods import half_of, last_day, quarter_of, quarters_of, start_of
+from .shape import row, share_rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .delivered import Record, World
+
+Row = dict[str, Any]
+THEME = "permit_holders"
+
+
+class Choices(NamedTuple):
+    """What was decided: which homes divide the task, who counts, and which lettings are special."""
+
+    self_contained_only: bool
+    daeb_only: bool
+    family_reunion_counts: bool
+    special: set[str]
+    at_first_housing: set[str]
+    window_months: int
+
+
+class Half(NamedTuple):
+    """One party's half-year: persons asked and housed, and the quarterly figures not reported; None = unknown."""
+
+    task: Fraction | None
+    housed: int | None
+    reunion: int | None
+    missing: int
+    homes: int
+
+
+def rows(world: World, choices: Choices, *, period: str) -> list[Row]:
+    """Task and persons per association and over all; the reports of the year; special groups by village."""
+    if not world.tables["permit_holders"]:
+        return special_rows(world, choices, period)
+    known = [report for report in world.tables["permit_holders"] if known_since(report) <= world.today]
+    return [
+        *task_rows(world, known, choices, period),
+        reports_row(known, world.today, period),
+        *special_rows(world, choices, period),
+    ]
+
+
+def known_since(report: Record) -> date:
+    """A report is known from the day it was made; without a day, from the last day of its quarter."""
+    return report["reported_on"] or last_day(report["period"])
+
+
+def task_rows(world: World, reports: list[Record], choices: Choices, period: str) -> list[Row]:
+    """Own task, persons housed, family reunion, the share, and what is left since the first half-year delivered."""
+    halves = halves_until(reports, period)
+    by_half = {half: parties(world, reports, half, choices) for half in halves}
+    found: list[Row] = []
+    for who, own in by_half[period].items():
+        place = {"corporation": who} if who else {}
+        left = [backlog(by_half[half].get(who)) for half in halves]
+        amounts = {
+            "task_persons": own.task,
+            "task_housed_persons": own.housed,
+            "task_family_reunion_persons": own.reunion,
+            "task_backlog_persons": None if None in left else sum(one for one in left if one is not None),
+        }
+        found += [persons_row(name, place, amount, own.missing, period) for name, amount in amounts.items()]
+        found += share_row(own, by_half[period][""], place, period)
+    return found
+
+
+def halves_until(reports: list[Record], period: str) -> list[str]:
+    """Give every half-year from the first that has a quarter in the delivery up to the period."""
+    first = min([half_of(report["period"]) for report in reports] + [period])
+    years = range(int(first[:4]), int(period[:4]) + 1)
+    return [half for year in years for half in (f"{year}-H1", f"{year}-H2") if first <= half <= period]
+
+
+def parties(world: World, reports: list[Record], half: str, choices: Choices) -> dict[str, Half]:
+    """Give every association's half-year, and that of all together under the empty name."""
+    homes = [home for home in stock_on(world, start_of(half)) if home["corporation"] and divides(home, choices)]
+    names = sorted({home["corporation"] for home in homes})
+    quarters = quarters_of(half)
+    said = {(report["corporation"] or "", report["period"]): report for report in reports}
+    is_task_known = all(("", quarter) in said for quarter in quarters)
+    task = sum(said["", quarter]["task_persons"] or 0 for quarter in quarters) if is_task_known else None
+    found = {}
+    for who in names:
+        own = sum(home["corporation"] == who for home in homes)
+        gaps = sum((who, quarter) not in said for quarter in quarters)
+        reported = [said[who, quarter] for quarter in quarters if (who, quarter) in said]
+        share = None if task is None else Fraction(task * own, len(homes))
+        found[who] = Half(share, *persons(reported, gaps, choices), gaps + (0 if is_task_known else 2), own)
+    return {**found, "": together(list(found.values()), task, len(quarters))}
+
+
+def divides(home: Record, choices: Choices) -> bool:
+    """Homes in service of any kind; only the self-contained or DAEB ones by choice."""
+    is_contained = home["is_self_contained"] is True or not choices.self_contained_only
+    return is_contained and (home["is_daeb"] is True or not choices.daeb_only)
+
+
+def persons(reported: list[Record], gaps: int, choices: Choices) -> tuple[int | None, int | None]:
+    """Give persons housed and family reunion; unknown where a quarter was not reported."""
+    if gaps:
+        return None, None
+    reunion = sum(report["family_reunion_persons"] or 0 for report in reported)
+    housed = sum(report["housed_persons"] or 0 for report in reported)
+    return housed + (reunion if choices.family_reunion_counts else 0), reunion
+
+
+def together(parts: list[Half], task: int | None, quarters: int) -> Half:
+    """All associations: unknown as soon as one is; the task's quarters are missing once."""
+    housed, reunion = (total([getattr(part, name) for part in parts]) for name in ("housed", "reunion"))
+    task_gaps = quarters if task is None else 0
+    missing = sum(part.missing - task_gaps for part in parts) + task_gaps
+    return Half(None if task is None else Fraction(task), housed, reunion, missing, sum(part.homes for part in parts))
+
+
+def total(parts: list[int | None]) -> int | None:
+    """Give a sum that is unknown as soon as a part is."""
+    return None if None in parts else sum(part for part in parts if part is not None)
+
+
+def backlog(own: Half | None) -> Fraction | None:
+    """Own task less persons of one half-year."""
+    return None if own is None or own.task is None or own.housed is None else own.task - own.housed
+
+
+def persons_row(name: str, place: Row, amount: Fraction | int | None, missing: int, period: str) -> Row:
+    """Give a number of persons, which may be a fraction; it has no numerator and no denominator."""
+    value = None if amount is None else float(amount)
+    nothing = dict.fromkeys(("numerator", "denominator"))
+    return row(f"{THEME}.{name}", place, period, "persons", value=value, missing=missing, **nothing)
+
+
+def share_row(own: Half, whole: Half, place: Row, period: str) -> list[Row]:
+    """Give persons x all homes over task x own homes, as whole numbers; nothing where the task is 0."""
+    name = f"{THEME}.task_share"
+    figures: Row = {"value": None, "numerator": None, "denominator": None, "missing": own.missing}
+    if whole.task == 0:
+        return []
+    if whole.task is not None and own.housed is not None:
+        factor, parts = (whole.homes, own.homes) if place else (1, 1)
+        numerator, denominator = own.housed * factor, int(whole.task) * parts
+        figures |= {"value": numerator / denominator, "numerator": numerator, "denominator": denominator}
+    return [row(name, place, period, "share", **figures)]
+
+
+def reports_row(reports: list[Record], today: date, period: str) -> Row:
+    """Different quarters of the year in which the municipality reported, of the quarters begun."""
+    days = [report["reported_on"] for report in reports if report["corporation"] is None and report["reported_on"]]
+    told = len({quarter_of(day) for day in days if day.year == today.year})
+    figures = {"value": told, "numerator": told, "denominator": quarter_of(today), "missing": 0}
+    return row(f"{THEME}.quarterly_reports_count", {}, period, "reports", **figures)
+
+
+def special_rows(world: World, choices: Choices, period: str) -> list[Row]:
+    """Lettings to special groups over all lettings of the municipality's homes, by village of the home let."""
+    opening = months_before(world.today, choices.window_months)
+    lettings = [one for one in world.tables["allocations"] if one["municipality_code"] == world.municipality]
+    answers = [
+        ({"village": home_let(world, one).get("village")}, is_special(one, choices))
+        for one in lettings
+        if one["allocated_on"] > opening
+    ]
+    return share_rows(f"{THEME}.by_village_share", answers, ("village", "all"), period)
+
+
+def is_special(letting: Record, choices: Choices) -> bool | None:
+    """Permit holders at first housing, and the other special grounds."""
+    ground = letting["priority_ground"]
+    if ground not in choices.special:
+        return False
+    return letting["is_first_housing"] if ground in choices.at_first_housing else True
