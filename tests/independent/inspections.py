@@ -35,7 +35,7 @@ def rows(world: World, *, window_months: int, period: str) -> list[Row]:
     villages = sorted({home["village"] for home in stock_on(world, world.today) if home["corporation"]} - {None})
     return [
         *visit_rows(held, villages, world.today, window_months, period),
-        *point_rows(held, world, villages, period),
+        *point_rows(held, world, period),
     ]
 
 
@@ -61,16 +61,16 @@ def months_between(first: date, last: date) -> int:
     return months if last.day >= whole_from else months - 1
 
 
-def point_rows(held: list[Record], world: World, villages: list[str], period: str) -> list[Row]:
+def point_rows(held: list[Record], world: World, period: str) -> list[Row]:
     """Points closed, open and overdue, per village and over all; an inspection without points known is missing."""
     observed: dict[str, list[Record]] = defaultdict(list)
     for point in world.tables["observations"]:
         observed[point["inspection_id"]].append(point)
     by_place: dict[str, list[Points]] = defaultdict(list)
     for one in held:
-        if one["village"] in villages:
-            for place in ("", one["village"]):
-                by_place[place].append(points_of(one, observed[one["inspection_id"]], world.today))
+        points = points_of(one, observed[one["inspection_id"]], world.today)
+        for place in {"", one["village"] or ""}:
+            by_place[place].append(points)
     return [line for place, points in by_place.items() for line in rows_of(place, points, period)]
 
 
@@ -81,7 +81,9 @@ def points_of(inspection: Record, observed: list[Record], today: date) -> Points
         overdue = sum(point["due_on"] is not None and point["due_on"] < today for point in still_open)
         return Points(len(observed), len(observed) - len(still_open), overdue)
     raised, closed = inspection["points_raised"], inspection["points_closed"]
-    return Points(None, None, None) if raised is None or closed is None else Points(raised, closed, None)
+    if raised is None or closed is None:
+        return Points(None, None, None)
+    return Points(raised, closed, 0 if raised == closed else None)
 
 
 def rows_of(village: str, points: list[Points], period: str) -> list[Row]:

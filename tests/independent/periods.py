@@ -13,6 +13,12 @@ def last_day(period: str) -> date:
     return day_before(int(year), MONTHS[part][1] + 1)
 
 
+def months(period: str) -> int:
+    """Give the length of a period."""
+    first, last = MONTHS[period.partition("-")[2]]
+    return last - first + 1
+
+
 def day_before(year: int, month: int) -> date:
     """Give the day before the first of a month; month 13 is the next January."""
     return date(year + month // 13, 1 if month == 13 else month, 1) - timedelta(days=1)

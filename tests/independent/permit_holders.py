@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,9 +32,10 @@ class Choices(NamedTuple):
 
 
 class Half(NamedTuple):
-    """One party's half-year: persons asked and housed, and the quarterly figures not reported; None = unknown."""
+    """One party's half-year: persons asked, counted and housed, and the figures not reported; None = unknown."""
 
     task: Fraction | None
+    counted: int | None
     housed: int | None
     reunion: int | None
     missing: int
@@ -60,11 +62,14 @@ def known_since(report: Record) -> date:
 def task_rows(world: World, reports: list[Record], choices: Choices, period: str) -> list[Row]:
     """Own task, persons housed, family reunion, the share, and what is left since the first half-year delivered."""
     halves = halves_until(reports, period)
-    by_half = {half: parties(world, reports, half, choices) for half in halves}
+    stock = {half: divided(world, half, choices) for half in halves}
+    who_reports = {report["corporation"] for report in reports if report["corporation"]}
+    names = sorted(who_reports.union(*stock.values()))
+    by_half = {half: parties(reports, half, stock[half], names, choices) for half in halves}
     found: list[Row] = []
     for who, own in by_half[period].items():
         place = {"corporation": who} if who else {}
-        left = [backlog(by_half[half].get(who)) for half in halves]
+        left = [backlog(by_half[half][who]) for half in halves]
         amounts = {
             "task_persons": own.task,
             "task_housed_persons": own.housed,
@@ -83,22 +88,34 @@ def halves_until(reports: list[Record], period: str) -> list[str]:
     return [half for year in years for half in (f"{year}-H1", f"{year}-H2") if first <= half <= period]
 
 
-def parties(world: World, reports: list[Record], half: str, choices: Choices) -> dict[str, Half]:
+def divided(world: World, half: str, choices: Choices) -> Counter[str]:
+    """Give the homes of each association on the day before a half-year."""
+    homes = [home for home in stock_on(world, start_of(half)) if divides(home, choices)]
+    return Counter(home["corporation"] for home in homes if home["corporation"])
+
+
+def parties(
+    reports: list[Record], half: str, homes: Counter[str], names: list[str], choices: Choices
+) -> dict[str, Half]:
     """Give every association's half-year, and that of all together under the empty name."""
-    homes = [home for home in stock_on(world, start_of(half)) if home["corporation"] and divides(home, choices)]
-    names = sorted({home["corporation"] for home in homes})
     quarters = quarters_of(half)
     said = {(report["corporation"] or "", report["period"]): report for report in reports}
-    is_task_known = all(("", quarter) in said for quarter in quarters)
-    task = sum(said["", quarter]["task_persons"] or 0 for quarter in quarters) if is_task_known else None
+    task = municipal_task([said.get(("", quarter)) for quarter in quarters])
     found = {}
     for who in names:
-        own = sum(home["corporation"] == who for home in homes)
-        gaps = sum((who, quarter) not in said for quarter in quarters)
-        reported = [said[who, quarter] for quarter in quarters if (who, quarter) in said]
-        share = None if task is None else Fraction(task * own, len(homes))
-        found[who] = Half(share, *persons(reported, gaps, choices), gaps + (0 if is_task_known else 2), own)
+        own = [said.get((who, quarter)) or {} for quarter in quarters]
+        gaps = [report.get("housed_persons") for report in own].count(None) + (len(quarters) if task is None else 0)
+        share = None if task is None else Fraction(task * homes[who], max(homes.total(), 1))
+        found[who] = Half(share, *persons(own, choices), gaps, homes[who])
     return {**found, "": together(list(found.values()), task, len(quarters))}
+
+
+def municipal_task(own: list[Record | None]) -> int | None:
+    """Give the task of both quarters: known when both are reported, and one of them holds a number."""
+    if None in own:
+        return None
+    tasks = [report["task_persons"] for report in own if report and report["task_persons"] is not None]
+    return sum(tasks) if tasks else None
 
 
 def divides(home: Record, choices: Choices) -> bool:
@@ -107,21 +124,21 @@ def divides(home: Record, choices: Choices) -> bool:
     return is_contained and (home["is_daeb"] is True or not choices.daeb_only)
 
 
-def persons(reported: list[Record], gaps: int, choices: Choices) -> tuple[int | None, int | None]:
-    """Give persons housed and family reunion; unknown where a quarter was not reported."""
-    if gaps:
-        return None, None
-    reunion = sum(report["family_reunion_persons"] or 0 for report in reported)
-    housed = sum(report["housed_persons"] or 0 for report in reported)
-    return housed + (reunion if choices.family_reunion_counts else 0), reunion
+def persons(own: list[Record], choices: Choices) -> tuple[int | None, int | None, int | None]:
+    """Give persons that count, housed and reunited; unknown where a quarter has no number."""
+    housed, reunion = (
+        total([report.get(f"{name}_persons") for report in own]) for name in ("housed", "family_reunion")
+    )
+    counted = total([housed, reunion]) if choices.family_reunion_counts else housed
+    return counted, housed, reunion
 
 
 def together(parts: list[Half], task: int | None, quarters: int) -> Half:
     """All associations: unknown as soon as one is; the task's quarters are missing once."""
-    housed, reunion = (total([getattr(part, name) for part in parts]) for name in ("housed", "reunion"))
+    sums = [total([getattr(part, name) for part in parts]) for name in ("counted", "housed", "reunion")]
     task_gaps = quarters if task is None else 0
     missing = sum(part.missing - task_gaps for part in parts) + task_gaps
-    return Half(None if task is None else Fraction(task), housed, reunion, missing, sum(part.homes for part in parts))
+    return Half(None if task is None else Fraction(task), *sums, missing, sum(part.homes for part in parts))
 
 
 def total(parts: list[int | None]) -> int | None:
@@ -129,9 +146,9 @@ def total(parts: list[int | None]) -> int | None:
     return None if None in parts else sum(part for part in parts if part is not None)
 
 
-def backlog(own: Half | None) -> Fraction | None:
+def backlog(own: Half) -> Fraction | None:
     """Own task less persons of one half-year."""
-    return None if own is None or own.task is None or own.housed is None else own.task - own.housed
+    return None if own.task is None or own.counted is None else own.task - own.counted
 
 
 def persons_row(name: str, place: Row, amount: Fraction | int | None, missing: int, period: str) -> Row:
@@ -145,11 +162,11 @@ def share_row(own: Half, whole: Half, place: Row, period: str) -> list[Row]:
     """Give persons x all homes over task x own homes, as whole numbers; nothing where the task is 0."""
     name = f"{THEME}.task_share"
     figures: Row = {"value": None, "numerator": None, "denominator": None, "missing": own.missing}
-    if whole.task == 0:
+    if own.task == 0:
         return []
-    if whole.task is not None and own.housed is not None:
+    if whole.task is not None and own.counted is not None:
         factor, parts = (whole.homes, own.homes) if place else (1, 1)
-        numerator, denominator = own.housed * factor, int(whole.task) * parts
+        numerator, denominator = own.counted * factor, int(whole.task) * parts
         figures |= {"value": numerator / denominator, "numerator": numerator, "denominator": denominator}
     return [row(name, place, period, "share", **figures)]
 
@@ -169,7 +186,7 @@ def special_rows(world: World, choices: Choices, period: str) -> list[Row]:
     answers = [
         ({"village": home_let(world, one).get("village")}, is_special(one, choices))
         for one in lettings
-        if one["allocated_on"] > opening
+        if one["allocated_on"] > opening and home_let(world, one)
     ]
     return share_rows(f"{THEME}.by_village_share", answers, ("village", "all"), period)
 

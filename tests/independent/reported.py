@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from .delivered import stock_on
-from .periods import last_day
+from .periods import last_day, months
 from .shape import row
 
 if TYPE_CHECKING:
@@ -45,12 +46,18 @@ def taken_over(figures: list[Record], corporations: frozenset[str]) -> Iterator[
     said: dict[tuple[str, str, str, str], list[Record]] = {}
     for figure in figures:
         who = figure["party"] if figure["party"] in corporations else ""
-        said.setdefault((figure["agreement"], figure["measure"], who, figure["period"]), []).append(figure)
+        said.setdefault((figure["agreement"], in_an_id(figure["measure"]), who, figure["period"]), []).append(figure)
     for (agreement, measure, who, period), same in said.items():
-        answers = {(figure["value"], figure["unit"]) for figure in same}
-        value, unit = next(iter(answers)) if len(answers) == 1 else (None, same[0]["unit"])
+        answers = {figure["value"] for figure in same}
+        value = answers.pop() if len(answers) == 1 else None
         figures_ = {"value": None if value is None else float(value), "exact": value}
-        yield plain_row(f"{PREFIX}{agreement}.{measure}", {"corporation": who} if who else {}, period, unit, figures_)
+        place = {"corporation": who} if who else {}
+        yield plain_row(f"{PREFIX}{agreement}.{measure}", place, period, same[0]["unit"], figures_)
+
+
+def in_an_id(measure: str) -> str:
+    """Give a measure as it stands in an id: small letters, and `_` for what is no letter, digit or `_`."""
+    return re.sub("[^a-z0-9_]+", "_", measure.lower()).strip("_")
 
 
 def plain_row(name: str, place: Row, period: str, unit: str, figures: Row) -> Row:
@@ -61,26 +68,38 @@ def plain_row(name: str, place: Row, period: str, unit: str, figures: Row) -> Ro
 def derived(found: list[Row], world: World, period: str) -> list[Row]:
     """Solved cases over cases; cases per 1,000 homes; euros for liveability per home of an association."""
     homes = [home for home in stock_on(world, world.today) if home["corporation"]]
-    cases, solved = (exact(found, f"{PREFIX}41.{name}", None) for name in ("cases", "solved_cases"))
-    rows_ = [ratio(f"{PREFIX}41.solved_share", {}, "share", solved, cases, period)]
+    mediation = ("41.cases", "41.solved_cases")
+    both, (cases,) = together(found, mediation, None), together(found, mediation[:1], None)
+    rows_ = [ratio(f"{PREFIX}41.solved_share", {}, "share", both[1], both[0], period)]
     per_homes = ratio(f"{PREFIX}41.cases_per_1000_homes", {}, "cases_per_1000_homes", cases, len(homes), period)
     rows_ += [{**per_homes, "value": 1000 * per_homes["value"]}] if per_homes else []
     for who in sorted(world.corporations):
         own = sum(home["corporation"] == who for home in homes)
-        spent = exact(found, f"{PREFIX}42.liveability_eur_per_year", who)
+        (spent,) = together(found, ("42.liveability_eur_per_year",), who)
         rows_.append(ratio(f"{PREFIX}42.eur_per_home", {"corporation": who}, "eur_per_home", spent, own, period))
     return [one for one in rows_ if one is not None]
 
 
-def exact(found: list[Row], name: str, who: str | None) -> Fraction | None:
-    """Give the figure a party reported in this half-year; None = not reported, or contradicted."""
-    said = [one["exact"] for one in found if one["id"] == name and one["corporation"] == who]
-    return said[0] if len(said) == 1 else None
+def together(found: list[Row], names: tuple[str, ...], who: str | None) -> list[Fraction | None]:
+    """Give figures about one and the same period, the longest in which all were reported, of two quarters the last."""
+    said: dict[str, dict[str, Fraction]] = {}
+    for one in found:
+        if one["corporation"] == who and one["exact"] is not None:
+            said.setdefault(one["period"], {})[one["id"].removeprefix(PREFIX)] = one["exact"]
+    complete = [period for period, figures in said.items() if set(names) <= set(figures)]
+    if not complete:
+        return [None] * len(names)
+    return [said[max(complete, key=lambda period: (months(period), last_day(period)))][name] for name in names]
 
 
 def ratio(name: str, place: Row, unit: str, part: Any, whole: Any, period: str) -> Row | None:
     """Give one amount over another; no row where one is unknown or the whole is zero."""
     if part is None or not whole:
         return None
-    figures = {"value": float(part / Fraction(whole)), "numerator": int(part), "denominator": int(whole), "missing": 0}
+    figures = {
+        "value": float(part / Fraction(whole)),
+        "numerator": round(part),
+        "denominator": round(whole),
+        "missing": 0,
+    }
     return row(name, place, period, unit, **figures)

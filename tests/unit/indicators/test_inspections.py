@@ -133,6 +133,22 @@ def test_an_inspection_without_observations_counts_its_own_numbers(table):
     assert found.loc["inspections.points_closed_share", "value"] == 0.75
 
 
+@pytest.mark.parametrize(("closed", "overdue"), [(3, None), (4, (0, 4, 0))], ids=["one open", "all closed"])
+def test_without_observations_nobody_knows_what_is_overdue_unless_all_is_closed(table, closed, overdue):
+    found = figures(points(table, points_raised=4, points_closed=closed))
+    rows = found.reindex(["inspections.overdue_points_count"])[["numerator", "denominator", "missing"]].dropna()
+    assert [tuple(row) for row in rows.to_numpy()] == ([] if overdue is None else [overdue])
+
+
+def test_overdue_points_are_of_inspections_whose_points_are_delivered(table):
+    told = points(table, ("2023-12-01", None), points_raised=1)
+    other = points(table, points_raised=9, points_closed=0)[0].assign(inspection_id="J")
+    found = figures((pd.concat([told[0], other]), told[1]))
+    overdue = found.loc["inspections.overdue_points_count"]
+    assert (overdue["numerator"], overdue["denominator"], overdue["missing"]) == (1, 1, 1)
+    assert found.loc["inspections.open_points_count", ["numerator", "denominator"]].tolist() == [10, 10]
+
+
 def test_observations_that_are_not_complete_do_not_count(table):
     found = figures(points(table, ("2023-12-01", "2023-12-02"), points_raised=4, points_closed=1))
     assert found.loc["inspections.points_closed_share", "denominator"] == 4
@@ -205,6 +221,19 @@ def test_spending_per_home_and_cases(table):
         "reported.41.solved_share": 0.75,
         "reported.42.eur_per_home": 50,
     }
+
+
+def test_cases_and_solved_cases_are_of_one_period(table):
+    """A year's cases beside a quarter's: 30 of 40 in the year, never the 12 of the last quarter."""
+    year = told(table, ("41", "cases", "mediation", 40), ("41", "solved_cases", "mediation", 30))
+    quarter = told(table, ("41", "cases", "mediation", 12)).assign(period="2023-Q4")
+    both = pd.concat([year, quarter], ignore_index=True)
+    found = inspections.spending_rows(both, homes(table, "Vries"), on=ON, period=PERIOD, temporary_reasons=[])
+    counts = {row["id"]: (row["numerator"], row["denominator"]) for row in found.to_dict("records")}
+    assert counts == {"reported.41.solved_share": (30, 40), "reported.41.cases_per_1000_homes": (40, 1)}
+    apart = pd.concat([year.iloc[:1], quarter.assign(id="reported.41.solved_cases")], ignore_index=True)
+    found = inspections.spending_rows(apart, homes(table, "Vries"), on=ON, period=PERIOD, temporary_reasons=[])
+    assert found["id"].tolist() == ["reported.41.cases_per_1000_homes"]
 
 
 def test_spending_that_was_not_reported_gives_no_row(table):

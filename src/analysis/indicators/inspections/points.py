@@ -87,7 +87,8 @@ def point_rows(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: dat
         Common shape, grains *village* and *all*: `inspections.points_closed_share` (numerator = closed, denominator =
         raised, `missing` = inspections without numbers; no interval), `inspections.open_points_count` and
         `inspections.overdue_points_count` (`value` = `numerator` = points, `denominator` = points raised, unit
-        `points`; overdue only where the points themselves are delivered).
+        `points`). Overdue is known only where the points themselves are delivered or all closed; other inspections are
+        `missing` there.
 
     Notes
     -----
@@ -100,15 +101,22 @@ def point_rows(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: dat
         period=period,
         has_interval=False,
     )
+    dated = counted.assign(
+        denominator=counted["denominator"].where(counted["is_dated"], 0), missing=(~counted["is_dated"]).astype("int64")
+    )
     counts = [
-        _count_rows(counted.assign(numerator=counted[name], id=f"inspections.{name}_points_count"))
-        for name in ("open", "overdue")
+        _count_rows(frame.assign(numerator=frame[name], id=f"inspections.{name}_points_count"))
+        for name, frame in (("open", counted), ("overdue", dated))
     ]
     return result_rows(pd.concat([shares, *counts], ignore_index=True), period=period)
 
 
 def _counted(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Give per inspection held: points closed (numerator), raised (denominator), open, overdue, and `missing`."""
+    """
+    Give per inspection held: points closed (numerator), raised (denominator), open, overdue, and `missing`.
+
+    `is_dated`: it is known which points are overdue, since they are delivered or all closed.
+    """
     raised = _raised(inspections, observations, day)
     is_closed = raised["closed_on"] <= day
     told = (
@@ -130,7 +138,9 @@ def _counted(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Time
         "overdue": own["overdue"].astype("Int64").fillna(0),
         "missing": is_unknown,
     }
-    return done[["village"]].assign(**{name: column.astype("int64") for name, column in counts.items()})
+    is_dated = own["denominator"].notna() | (numerator == denominator).fillna(value=False)
+    whole = {name: column.astype("int64") for name, column in counts.items()}
+    return done[["village"]].assign(**whole, is_dated=is_dated.astype(bool))
 
 
 def _count_rows(counted: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from ..definitions import in_service, result_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -59,7 +59,7 @@ def mediation(
     Examples
     --------
     >>> from fractions import Fraction
-    >>> told = pd.DataFrame({"id": [MUNICIPALITY], "corporation": [None], "value": [25000.0]})
+    >>> told = pd.DataFrame({"id": [MUNICIPALITY], "corporation": [None], "period": "2023", "value": [25000.0]})
     >>> lines = {MUNICIPALITY: Fraction(25000), CORPORATION: Fraction(6533)}
     >>> account = mediation(told, corporations=["SEW", "Woonborg"], agreed_costs=38067, agreed_contributions=lines)
     >>> account[["item", "agreed_eur"]].tail(1).values.tolist()
@@ -87,10 +87,23 @@ def mediation(
 
 
 def _told(told: pd.DataFrame, result: str, corporation: str | None) -> float:
-    """Give the last reported figure of a result; missing (nan) where there is none."""
+    """Give what was reported about the longest period; missing (nan) where there is none."""
+    return _told_together(told, [result], corporation)[0]
+
+
+def _told_together(told: pd.DataFrame, results: Sequence[str], corporation: str | None) -> Sequence[float]:
+    """Give figures about one period: the longest of which all were reported; missing (nan) where there is none."""
     own = told["corporation"].isna() if corporation is None else told["corporation"] == corporation
-    found = told.loc[(told["id"] == result) & own, "value"]
-    return float(found.iloc[-1]) if len(found) else math.nan
+    figures = told[own & told["id"].isin(results)].set_index(["period", "id"])["value"]
+    complete = figures.unstack().reindex(columns=list(results)).dropna()  # noqa: PD010 - one value each, none to merge
+    if complete.empty:
+        return [math.nan] * len(results)
+    return [float(value) for value in complete.loc[max(complete.index, key=_length)]]
+
+
+def _length(period: str) -> tuple[bool, bool, str]:
+    """Put a year after a half-year after a quarter, and of two quarters the last one last."""
+    return (period.isdigit(), "-H" in period, period)
 
 
 def spending_rows(
@@ -120,7 +133,8 @@ def spending_rows(
     rows
         Common shape: `reported.41.solved_share` (solved cases / cases) and `reported.41.cases_per_1000_homes` (1,000 x
         cases / homes of the associations; numerator = cases, denominator = homes), grain *all*;
-        `reported.42.eur_per_home` (euros a year / homes; numerator = euros, denominator = homes) per association. A
+        `reported.42.eur_per_home` (euros a year / homes; numerator = euros, denominator = homes) per association. Of
+        several periods the longest counts, the last of equal ones, and a share takes both figures from one period. A
         figure that was not reported gives no row; neither does a share of 0 cases.
 
     Notes
@@ -129,9 +143,9 @@ def spending_rows(
     """
     there = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     homes = there.groupby("corporation")["dwelling_id"].nunique()
-    cases, solved = (_told(told, result, None) for result in (_CASES, _SOLVED))
+    cases = _told(told, _CASES, None)
     rows = [
-        _row("reported.41.solved_share", "share", solved, cases),
+        _row("reported.41.solved_share", "share", *_told_together(told, [_SOLVED, _CASES], None)),
         _row("reported.41.cases_per_1000_homes", "cases_per_1000_homes", cases, float(homes.sum()), times=_THOUSAND),
     ]
     for name, count in homes.items():

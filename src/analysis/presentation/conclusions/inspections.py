@@ -92,15 +92,25 @@ def _rhythm(whole: pd.Series, villages: pd.DataFrame, texts: Texts) -> str:
 
 def _points(rows: pd.DataFrame, texts: Texts) -> list[str]:
     closed, still_open, overdue = (total(rows, result) for result in (CLOSED, OPEN, OVERDUE))
-    if closed is None or still_open is None or overdue is None:
+    if closed is None or still_open is None:
         return []
+    counts = {"raised": texts.count(closed["denominator"]), "open": texts.count(still_open["value"])}
+    counts["share"] = figure(closed, texts, 0)
+    if overdue is None:
+        return [texts("Of {raised} points raised {share} are closed; {open} are open.", **counts)]
+    counts["overdue"] = texts.count(overdue["value"])
+    if overdue["missing"] > 0:
+        return [
+            texts(
+                "Of {raised} points raised {share} are closed; {open} are open, at least {overdue} of them past their "
+                "date.",
+                **counts,
+            )
+        ]
     return [
         texts(
             "Of {raised} points raised {share} are closed; {open} are open, {overdue} of them past their date.",
-            raised=texts.count(closed["denominator"]),
-            share=figure(closed, texts, 0),
-            open=texts.count(still_open["value"]),
-            overdue=texts.count(overdue["value"]),
+            **counts,
         )
     ]
 
