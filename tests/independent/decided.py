@@ -30,6 +30,7 @@ class Decisions(NamedTuple):
     entries: list[Record]
     municipality: str
     tenants: dict[str, str]
+    year: int
 
 
 def read(params: Path, register: str) -> Decisions:
@@ -38,7 +39,8 @@ def read(params: Path, register: str) -> Decisions:
     norms = {norm["id"]: norm for file in files for norm in file["norms"]}
     assumptions = {one["id"]: one for one in plain(params / "assumptions.yml")["assumptions"]}
     agreements = plain(params / "agreements" / f"{register}.yml")
-    return Decisions(norms, assumptions, agreements["entries"], agreements["municipality"], agreements["tenants"])
+    whose = (agreements["municipality"], agreements["tenants"], int(agreements["year"]))
+    return Decisions(norms, assumptions, agreements["entries"], *whose)
 
 
 def norm(decisions: Decisions, name: str, on: date) -> Any:

@@ -164,10 +164,12 @@ def share_row(own: Half, whole: Half, place: Row, period: str) -> list[Row]:
     figures: Row = {"value": None, "numerator": None, "denominator": None, "missing": own.missing}
     if own.task == 0:
         return []
+    factor, parts = (whole.homes, own.homes) if place else (1, 1)
+    if whole.task is not None:
+        figures["denominator"] = int(whole.task) * parts
     if whole.task is not None and own.counted is not None:
-        factor, parts = (whole.homes, own.homes) if place else (1, 1)
-        numerator, denominator = own.counted * factor, int(whole.task) * parts
-        figures |= {"value": numerator / denominator, "numerator": numerator, "denominator": denominator}
+        figures["numerator"] = own.counted * factor
+        figures["value"] = figures["numerator"] / figures["denominator"]
     return [row(name, place, period, "share", **figures)]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from . import decided, delivered, district, energy, letting, stock, verdict
 from .communities import community_rows
 from .decided import assumed, norm, number
+from .renovation import renovation_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ def recalculate(delivery: Path, params: Path, run: dict[str, str]) -> list[Row]:
         *district_rows(world, decisions, run["period"]),
         *letting_rows(world, decisions, moment, run["period"]),
         *community_rows(world, decisions, moment, run["period"]),
+        *renovation_rows(world, decisions, energy_norms, run["period"]),
     ]
     if world.municipality == decisions.municipality:
         blocked = has_residuals(world, decisions, moment)
