@@ -73,7 +73,7 @@ def floor_done(world: World, letting: Record, rules: Rules, window_days: int) ->
     own = [one for one in world.tables["improvements"] if one["dwelling_id"] == letting["dwelling_id"]]
     dated = [one for one in own if one["completed_on"] is not None]
     away = {one["improvement_id"]: (one["completed_on"] - letting["allocated_on"]).days for one in dated}
-    floors = [away[one["improvement_id"]] for one in dated if kinds_of(one, rules) & {"floor", "all"}]
+    floors = [away[one["improvement_id"]] for one in dated if "floor" in kinds_of(one, rules)]
     if any(abs(days) <= window_days for days in floors):
         return True
     if any(days < -window_days for days in floors):

@@ -67,14 +67,15 @@ def count_rows(world: World, rules: Rules, period: str) -> list[Row]:
     found = []
     for name, question in questions.items():
         scope = rules.scopes[name]
-        own = [home for home in homes if is_inside(home, scope, world.municipality, is_local=name in rules.packages)]
+        is_local = name in (*rules.packages, "to_label_a")
+        own = [home for home in homes if is_inside(home, scope, world.municipality, is_local=is_local)]
         place = {"village": scope["village"]} if "village" in scope else {"corporation": scope["corporation"]}
         found += count(f"{THEME}.{name}_count", [question(home) for home in own], place, period)
     return found
 
 
 def is_inside(home: Home, scope: dict[str, str], municipality: str, *, is_local: bool) -> bool:
-    """An association's homes, of every municipality unless a village or a package is asked for."""
+    """An association's homes, of every municipality for agreement 28 and of the card's for 26 and 29."""
     is_there = "village" not in scope or home.village == scope["village"]
     return home.corporation == scope["corporation"] and is_there and (not is_local or home.municipality == municipality)
 
@@ -94,7 +95,7 @@ def left_low(home: Home, rules: Rules) -> Answer:
 def by_method_only(home: Home, rules: Rules) -> Answer:
     """Such a change without an explanation; a home that was really improved is not of method only."""
     only = some(both(out_of_low(one, rules), no(is_explained(one, rules))) for one in home.rows)
-    return False if left_low(home, rules) is True else only
+    return both(only, no(left_low(home, rules)))
 
 
 def reached_goal(home: Home, rules: Rules) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -58,13 +59,14 @@ def path_rows(world: World, rules: Rules, gone_in: int, period: str) -> list[Row
     pace = gone / years(rules.since, tomorrow)
     amounts = [("efg_pace_homes_per_year", "homes_per_year", pace)]
     for name, end in (("before", date(gone_in, 1, 1)), ("by_end", date(gone_in + 1, 1, 1))):
-        amounts.append((f"efg_pace_needed_homes_per_year.{name}", "homes_per_year", now / years(tomorrow, end)))
-    amounts.append(("efg_years_to_zero", "years", now / pace if pace else None))
+        if tomorrow < end:
+            amounts.append((f"efg_pace_needed_homes_per_year.{name}", "homes_per_year", now / years(tomorrow, end)))
+    if pace:
+        amounts.append(("efg_years_to_zero", "years", now / pace))
     figures = {"numerator": None, "denominator": now, "missing": missing}
     place = {"corporation": who}
     return count + [
-        row(f"{THEME}.{name}", place, period, unit, value=None if amount is None else float(amount), **figures)
-        for name, unit, amount in amounts
+        row(f"{THEME}.{name}", place, period, unit, value=float(amount), **figures) for name, unit, amount in amounts
     ]
 
 
@@ -94,5 +96,6 @@ def years(first: date, end: date) -> Fraction:
     if end.day < first.day:
         months -= 1
     count = first.year * 12 + first.month - 1 + months
-    anchor = date(count // 12, count % 12 + 1, first.day)
+    year, month = count // 12, count % 12 + 1
+    anchor = date(year, month, min(first.day, monthrange(year, month)[1]))
     return Fraction(months, 12) + (end - anchor).days / DAYS_PER_YEAR

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from . import sharpened_agreements
 from .recalculate import energy_norms
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def sharpen(folder: Path, decisions: Decisions) -> None:
     edit(folder / "stock.csv", sharpen_stock)
     edit(folder / "actions.csv", add_talk)
     edit(folder / "urgencies.csv", sharpen_urgencies, delimiter=";")
+    for name, change in sharpened_agreements.SHARPENED.items():
+        edit(folder / name, change)
     renew_hashes(folder)
 
 
