@@ -46,6 +46,18 @@ def label_rows(name: str, homes: list[Record], labels: set[str], grains: tuple[s
     return found
 
 
+def neutral_rows(world: World, neutral: set[str], year: int, period: str) -> list[Row]:
+    """Homes a year that a straight line to the end of a year asks: homes not neutral yet over the years that remain."""
+    remain = years(world.today + timedelta(days=1), date(year + 1, 1, 1))
+    found = []
+    for share in label_rows("", stock_on(world, world.today), neutral, SHARES[:2], period):
+        still = share["denominator"] - share["numerator"]
+        figures = {"value": float(still / remain), "numerator": None, "denominator": still, "missing": share["missing"]}
+        place = {"corporation": share["corporation"]}
+        found.append(row(f"{THEME}.energy_neutral_pace_homes_per_year", place, period, "homes_per_year", **figures))
+    return [line for line in found if line["denominator"]] if remain > 0 else []
+
+
 def path_rows(world: World, rules: Rules, gone_in: int, period: str) -> list[Row]:
     """Low labels of the association of agreement 28 in every municipality: how many, how fast, how long still."""
     who = rules.scopes["efg_homes"]["corporation"]

@@ -1,4 +1,4 @@
-"""Agreements 32, 34 and 36, independently: the task for permit holders, its reports, where special groups live."""
+"""Agreements 34 and 36, independently: the task for permit holders and its quarterly reports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .delivered import stock_on
-from .letting import home_let, months_before
 from .periods import half_of, last_day, quarter_of, quarters_of, start_of
-from .shape import row, share_rows
+from .shape import row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,14 +20,11 @@ THEME = "permit_holders"
 
 
 class Choices(NamedTuple):
-    """What was decided: which homes divide the task, who counts, and which lettings are special."""
+    """What was decided: which homes divide the task, and who counts."""
 
     self_contained_only: bool
     daeb_only: bool
     family_reunion_counts: bool
-    special: set[str]
-    at_first_housing: set[str]
-    window_months: int
 
 
 class Half(NamedTuple):
@@ -43,14 +39,13 @@ class Half(NamedTuple):
 
 
 def rows(world: World, choices: Choices, *, period: str) -> list[Row]:
-    """Task and persons per association and over all; the reports of the year; special groups by village."""
+    """Task and persons per association and over all; the reports of the year."""
     if not world.tables["permit_holders"]:
-        return special_rows(world, choices, period)
+        return []
     known = [report for report in world.tables["permit_holders"] if known_since(report) <= world.today]
     return [
         *task_rows(world, known, choices, period),
         reports_row(known, world.today, period),
-        *special_rows(world, choices, period),
     ]
 
 
@@ -179,23 +174,3 @@ def reports_row(reports: list[Record], today: date, period: str) -> Row:
     told = len({quarter_of(day) for day in days if day.year == today.year})
     figures = {"value": told, "numerator": told, "denominator": quarter_of(today), "missing": 0}
     return row(f"{THEME}.quarterly_reports_count", {}, period, "reports", **figures)
-
-
-def special_rows(world: World, choices: Choices, period: str) -> list[Row]:
-    """Lettings to special groups over all lettings of the municipality's homes, by village of the home let."""
-    opening = months_before(world.today, choices.window_months)
-    lettings = [one for one in world.tables["allocations"] if one["municipality_code"] == world.municipality]
-    answers = [
-        ({"village": home_let(world, one).get("village")}, is_special(one, choices))
-        for one in lettings
-        if one["allocated_on"] > opening and home_let(world, one)
-    ]
-    return share_rows(f"{THEME}.by_village_share", answers, ("village", "all"), period)
-
-
-def is_special(letting: Record, choices: Choices) -> bool | None:
-    """Permit holders at first housing, and the other special grounds."""
-    ground = letting["priority_ground"]
-    if ground not in choices.special:
-        return False
-    return letting["is_first_housing"] if ground in choices.at_first_housing else True

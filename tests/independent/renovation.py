@@ -35,6 +35,7 @@ def renovation_rows(world: World, decisions: Decisions, norms_of: NormsOf, perio
     )
     return [
         *labels.stock_rows(world, decided, good, neutral, period),
+        *labels.neutral_rows(world, neutral, int(norm(decisions, "energy_neutral_year", world.today)), period),
         *labels.path_rows(world, decided, int(norm(decisions, "phased_out_year", world.today)), period),
         *improvements.count_rows(world, decided, period),
         *improvement_effects.cost_rows(homes, period),
