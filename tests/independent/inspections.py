@@ -29,29 +29,29 @@ class Points(NamedTuple):
 
 def rows(world: World, *, window_months: int, period: str) -> list[Row]:
     """Visits and points, of inspections held by the reference date."""
-    if not world.tables["inspections"]:
-        return []
     held = [one for one in world.tables["inspections"] if one["held_on"] is not None]
     villages = sorted({home["village"] for home in stock_on(world, world.today) if home["corporation"]} - {None})
     return [
-        *visit_rows(held, villages, world.today, window_months, period),
+        *(share_row(held, villages, world.today, window_months, period) if world.tables["inspections"] else []),
+        *(months_row(village, held, world.today, period) for village in villages),
         *point_rows(held, world, period),
     ]
 
 
-def visit_rows(held: list[Record], villages: list[str], today: date, window_months: int, period: str) -> list[Row]:
-    """Inspections of the last 24 months over villages; whole months since the last one of each village."""
+def share_row(held: list[Record], villages: list[str], today: date, window_months: int, period: str) -> list[Row]:
+    """Inspections of the last 24 months in villages with homes over these villages."""
     opening = months_before(today, window_months)
     visits = sum(one["village"] in villages and one["held_on"] > opening for one in held)
-    figures = {"value": visits / len(villages), "numerator": visits, "denominator": len(villages), "missing": 0}
-    found = [row(f"{THEME}.held_in_two_years_share", {}, period, "share", **figures)]
+    name = f"{THEME}.held_in_two_years_share"
+    return [row(name, {}, period, "share", **share(visits, len(villages), 0))] if villages else []
+
+
+def months_row(village: str, held: list[Record], today: date, period: str) -> Row:
+    """Whole months since the last inspection of a village; unknown where none is known."""
+    days = [one["held_on"] for one in held if one["village"] == village]
+    since = months_between(max(days), today) if days else None
     nothing = dict.fromkeys(("numerator", "denominator", "missing"))
-    for village in villages:
-        days = [one["held_on"] for one in held if one["village"] == village]
-        since = months_between(max(days), today) if days else None
-        place = {"village": village}
-        found.append(row(f"{THEME}.months_since_count", place, period, "months", value=since, **nothing))
-    return found
+    return row(f"{THEME}.months_since_count", {"village": village}, period, "months", value=since, **nothing)
 
 
 def months_between(first: date, last: date) -> int:

@@ -52,10 +52,10 @@ def neutral_rows(world: World, neutral: set[str], year: int, period: str) -> lis
     found = []
     for share in label_rows("", stock_on(world, world.today), neutral, SHARES[:2], period):
         still = share["denominator"] - share["numerator"]
-        figures = {"value": float(still / remain), "numerator": None, "denominator": still, "missing": share["missing"]}
-        place = {"corporation": share["corporation"]}
-        found.append(row(f"{THEME}.energy_neutral_pace_homes_per_year", place, period, "homes_per_year", **figures))
-    return [line for line in found if line["denominator"]] if remain > 0 else []
+        counts = {"numerator": None, "denominator": share["denominator"], "missing": share["missing"]}
+        name, place = f"{THEME}.energy_neutral_pace_homes_per_year", {"corporation": share["corporation"]}
+        found.append(row(name, place, period, "homes_per_year", value=float(still / remain), **counts))
+    return found if remain > 0 else []
 
 
 def path_rows(world: World, rules: Rules, gone_in: int, period: str) -> list[Row]:

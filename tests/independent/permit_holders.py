@@ -40,12 +40,10 @@ class Half(NamedTuple):
 
 def rows(world: World, choices: Choices, *, period: str) -> list[Row]:
     """Task and persons per association and over all; the reports of the year."""
-    if not world.tables["permit_holders"]:
-        return []
     known = [report for report in world.tables["permit_holders"] if known_since(report) <= world.today]
     return [
         *task_rows(world, known, choices, period),
-        reports_row(known, world.today, period),
+        *reports_row(known, world.today, period),
     ]
 
 
@@ -168,9 +166,11 @@ def share_row(own: Half, whole: Half, place: Row, period: str) -> list[Row]:
     return [row(name, place, period, "share", **figures)]
 
 
-def reports_row(reports: list[Record], today: date, period: str) -> Row:
-    """Different quarters of the year in which the municipality reported, of the quarters begun."""
+def reports_row(reports: list[Record], today: date, period: str) -> list[Row]:
+    """Different quarters of the year in which the municipality reported, of the quarters begun; no report: no row."""
     days = [report["reported_on"] for report in reports if report["corporation"] is None and report["reported_on"]]
+    if not days:
+        return []
     told = len({quarter_of(day) for day in days if day.year == today.year})
     figures = {"value": told, "numerator": told, "denominator": quarter_of(today), "missing": 0}
-    return row(f"{THEME}.quarterly_reports_count", {}, period, "reports", **figures)
+    return [row(f"{THEME}.quarterly_reports_count", {}, period, "reports", **figures)]

@@ -118,9 +118,10 @@ def test_a_report_made_after_the_half_year_leaves_its_figures_unknown() -> None:
 def test_two_reports_in_one_quarter_count_once() -> None:
     """On 2 and 20 November: both in the fourth quarter, about the third and the second."""
     reports = [report("2023-Q2", None, 1, date(2023, 11, 2)), report("2023-Q3", None, 1, date(2023, 11, 20))]
-    row = permit_holders.reports_row(reports, END, "2023-H2")
+    (row,) = permit_holders.reports_row(reports, END, "2023-H2")
     assert (row["numerator"], row["denominator"]) == (1, 4)
-    assert permit_holders.reports_row(reports, date(2024, 2, 1), "2024-H1")["value"] == 0
+    assert permit_holders.reports_row(reports, date(2024, 2, 1), "2024-H1")[0]["value"] == 0
+    assert permit_holders.reports_row([report("2023-Q3", "SEW", 1)], END, "2023-H2") == []
 
 
 def test_permit_holders_are_special_at_their_first_housing() -> None:

@@ -84,13 +84,13 @@ def test_villages_without_homes_only_when_asked(table):
         ([("Vries", "2023-01-01"), ("Yde", "2023-01-01")], (2, 2), "kept"),
         ([("Vries", "2022-01-01"), ("Vries", "2023-01-01")], (2, 2), "kept"),
         ([("Vries", "2022-01-01"), ("Vries", "2023-01-01"), ("Yde", "2023-01-01")], (3, 2), "kept"),
-        ([], (0, 2), "broken"),
+        ([("Vries", None)], (0, 2), "broken"),
         ([("Winde", "2023-01-01")], (0, 2), "broken"),
     ],
     ids=["one less", "on the line", "one twice", "one more", "none", "elsewhere"],
 )
 def test_agreement_40_at_its_line(table, days, share, verdict):
-    rows = inspections.held(visits(table, *days, villages=("Vries", "Yde")), period=PERIOD)
+    rows = inspections.held(visits(table, *days, villages=("Vries", "Yde")), held(table, *days), period=PERIOD)
     rule = RuleValues("40", "duty", "share_at_least", HELD, "all", Fraction(1))
     judged = judge(rows, rules=[rule], on=ON, period=PERIOD, max_missing_share=0.1, talks=pd.DataFrame())
     assert (rows["numerator"].item(), rows["denominator"].item()) == share
@@ -98,7 +98,11 @@ def test_agreement_40_at_its_line(table, days, share, verdict):
 
 
 def test_no_village_no_rhythm(table):
-    assert inspections.held(visits(table, villages=()), period=PERIOD).empty
+    assert inspections.held(visits(table, villages=()), held(table, ("Vries", "2023-01-01")), period=PERIOD).empty
+
+
+def test_inspections_that_were_not_delivered_are_not_none(table):
+    assert inspections.held(visits(table), held(table), period=PERIOD).empty
 
 
 # ------------------------------------------------------------------------------------------------------- points

@@ -108,7 +108,7 @@ def _whole_months(since: pd.Series[pd.Timestamp], day: pd.Timestamp) -> pd.Serie
     return (months - is_short.astype("int64")).astype("Int64")
 
 
-def held(visits: pd.DataFrame, *, period: Period) -> pd.DataFrame:
+def held(visits: pd.DataFrame, inspections: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     """
     Inspections held in the window, per village: at 1 every village had its turn, on average.
 
@@ -116,6 +116,8 @@ def held(visits: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     ----------
     visits
         Frame as `visits` gives it. Not modified.
+    inspections
+        Core table `inspections`, as known on the reference date. Not modified.
     period
         The half-year reported on.
 
@@ -124,6 +126,7 @@ def held(visits: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     rows
         Common shape; id `inspections.held_in_two_years_share`, grain *all*; numerator = inspections held in the window,
         denominator = villages; the share may exceed 1, and a village visited twice makes up for another. No interval.
+        No row while no inspection at all is known, held or planned: not delivered is not zero.
 
     Notes
     -----
@@ -132,10 +135,11 @@ def held(visits: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis.periods import Period
-    >>> held(pd.DataFrame({"visits": [2, 0, 0]}), period=Period(2023, 2))[["numerator", "denominator"]].values.tolist()
+    >>> visits, inspections = pd.DataFrame({"visits": [2, 0, 0]}), pd.DataFrame({"inspection_id": ["I", "J"]})
+    >>> held(visits, inspections, period=Period(2023, 2))[["numerator", "denominator"]].values.tolist()
     [[2, 3]]
     """
-    held_count, villages = int(visits["visits"].sum()), len(visits)
+    held_count, villages = int(visits["visits"].sum()), len(visits) if len(inspections) else 0
     row = {"id": "inspections.held_in_two_years_share", "unit": "share", "numerator": held_count}
     rows = [{**row, "denominator": villages, "missing": 0, "value": held_count / villages}] if villages else []
     return result_rows(pd.DataFrame(rows, columns=[*row, "denominator", "missing", "value"]), period=period)
@@ -150,7 +154,7 @@ def measure(
     **inputs: Any,
 ) -> pd.DataFrame:
     """Give the rows that are judged: `visits`, then `held`, from the inputs that norms and assumptions decide."""
-    return held(visits(inspections, dwellings, neighbourhoods, on=on, **inputs), period=period)
+    return held(visits(inspections, dwellings, neighbourhoods, on=on, **inputs), inspections, period=period)
 
 
 def visit_rows(visits: pd.DataFrame, *, period: Period) -> pd.DataFrame:
