@@ -53,6 +53,7 @@ def floor_rows(world: World, rules: Rules, estate: str, window_days: int, period
         one
         for one in world.tables["allocations"]
         if one["is_vacated_dwelling"]
+        and one["municipality_code"] == world.municipality
         and one["allocated_on"] >= rules.since
         and home_let(world, one).get("complex_id") in complexes
     ]

@@ -356,7 +356,7 @@ def test_inspections_of_four_villages():
     assert visits["village"].tolist() == ["Bunne", "Yde", "Vries", "Eelde"]
     assert visits["months_since"].fillna(-1).tolist() == [-1, 30, 23, 2]
     assert visits["status"].tolist() == ["never", "due", "not_due", "not_due"]
-    assert counts(inspections.held(visits, period=PERIOD).iloc[0]) == "2/4+0"
+    assert counts(inspections.held(visits, told, period=PERIOD).iloc[0]) == "2/4+0"
 
 
 def test_points_of_six_inspections():
