@@ -13,6 +13,9 @@ from datetime import date, timedelta
 
 from .errors import ParameterError
 
+MONTHS_PER_YEAR = 12
+QUARTERS_PER_YEAR = 4
+MONTHS_PER_QUARTER = 3
 _LABEL = re.compile(r"(\d{4})-H([12])")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .balance import balance
+from .checks import remarks, unconfirmed
 from .measure import RESULTS, measure
-from .projects import milestones, projects, remarks, unconfirmed
 from .sales import scattered, unsold
+from .standing import milestones, projects
 
 __all__ = ["RESULTS", "balance", "measure", "milestones", "projects", "remarks", "scattered", "unconfirmed", "unsold"]

@@ -1,4 +1,4 @@
-"""Projects of the programme: homes delivered, demolished and planned, and how each project stands."""
+"""Projects of the programme: homes delivered, demolished and planned, and how many suit all stages of life."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 from ..definitions import answers, result_rows, share_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from ...periods import Period
@@ -72,7 +71,7 @@ def realised(
         denominator=planned.mask(is_unknown).fillna(0),
         missing=planned.fillna(1).where(is_unknown).fillna(0),
     )
-    return count_rows(counted, period=period)
+    return _count_rows(counted, period=period)
 
 
 def planned(programme: pd.DataFrame, *, result: str, agreement: str, period: Period) -> pd.DataFrame:
@@ -117,7 +116,7 @@ def planned(programme: pd.DataFrame, *, result: str, agreement: str, period: Per
         denominator=own["homes"].mask(is_unknown).fillna(0),
         missing=own["homes"].fillna(1).where(is_unknown).fillna(0),
     )
-    return count_rows(counted, period=period)
+    return _count_rows(counted, period=period)
 
 
 def lifetime_proof(programme: pd.DataFrame, *, result: str, since: date, until: date, period: Period) -> pd.DataFrame:
@@ -165,139 +164,7 @@ def lifetime_proof(programme: pd.DataFrame, *, result: str, since: date, until: 
     return share_rows(counted.assign(**weighted), grains=_GRAINS, period=period, has_interval=False)
 
 
-def projects(programme: pd.DataFrame, *, on: date) -> pd.DataFrame:
-    """
-    How each project stands on a date: realised, planned or overdue, and how many days late.
-
-    Parameters
-    ----------
-    programme
-        Core table `programme`, as known on the date. Not modified.
-    on
-        Reference date.
-
-    Returns
-    -------
-    projects
-        One row per project, milestones left out, sorted by the day planned: `project_id`, `project_name`,
-        `corporation`, `village`, `kind`, `agreement`, `homes`, `realised_homes` (Int64), `planned_on`, `realised_on`,
-        `standing` (`on_time`, `late`, `planned`, `overdue`; missing without a day planned) and `days_late` (Int64, 0
-        where it is not late, missing without a day planned).
-
-    Notes
-    -----
-    Source: prestatieafspraken 2023, agreements 19, 21 and 23.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> programme = pd.DataFrame({"project_id": ["1", "2"], "project_name": "x", "corporation": "SEW",
-    ...     "village": "Eelde", "kind": "new_build", "agreement": None, "homes": 1, "realised_homes": [1, None],
-    ...     "planned_on": pd.to_datetime(["2023-05-01"] * 2), "realised_on": pd.to_datetime(["2023-05-02", None])})
-    >>> projects(programme, on=date(2023, 5, 31))[["standing", "days_late"]].values.tolist()
-    [['late', 1], ['overdue', 30]]
-    """
-    return _standing(programme.loc[programme["kind"] != "milestone"], on)
-
-
-def milestones(programme: pd.DataFrame, *, on: date) -> pd.DataFrame:
-    """
-    Decisions the programme waits for, and how each stands on a date.
-
-    Parameters
-    ----------
-    programme
-        Core table `programme`, as known on the date. Not modified.
-    on
-        Reference date.
-
-    Returns
-    -------
-    milestones
-        As `projects`, rows of kind `milestone`.
-
-    Notes
-    -----
-    Source: prestatieafspraken 2023, agreement 19.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> programme = pd.DataFrame({"project_id": ["1"], "project_name": "x", "corporation": "SEW", "village": "Eelde",
-    ...     "kind": "milestone", "agreement": "19", "homes": 0, "realised_homes": None,
-    ...     "planned_on": pd.to_datetime(["2023-03-31"]), "realised_on": pd.to_datetime(["2023-03-14"])})
-    >>> milestones(programme, on=date(2023, 12, 31))["standing"].item()
-    'on_time'
-    """
-    return _standing(programme.loc[programme["kind"] == "milestone"], on)
-
-
-def unconfirmed(residuals: pd.DataFrame) -> pd.DataFrame:
-    """
-    Give the places where the programme and the homes themselves differ, as a finding to be shown.
-
-    Parameters
-    ----------
-    residuals
-        Homes counted and homes the programme names, per `corporation`, `village` and `kind`, with `residual_homes`.
-        Not modified.
-
-    Returns
-    -------
-    unconfirmed
-        The rows with a residual other than 0, with `checked` (the kind), `control_homes` and `source`.
-
-    Notes
-    -----
-    Source: check of the monitor, docs/method/building_programme.md.
-
-    Examples
-    --------
-    >>> residuals = pd.DataFrame({"corporation": "SEW", "village": "Eelde", "kind": ["new_build", "demolition"],
-    ...     "counted_homes": [3, 1], "programme_homes": [2, 1], "residual_homes": [1, 0]})
-    >>> unconfirmed(residuals)["checked"].tolist()
-    ['new_build']
-    """
-    rows = residuals.rename(columns={"kind": "checked", "programme_homes": "control_homes"}).assign(source="programme")
-    return rows.loc[rows["residual_homes"].ne(0).fillna(value=True)].reset_index(drop=True)
-
-
-def remarks(unconfirmed: pd.DataFrame, *, results: Mapping[str, str]) -> Mapping[tuple[str, str, str], str]:
-    """
-    Say beside a verdict that the homes themselves show another number than the programme.
-
-    Parameters
-    ----------
-    unconfirmed
-        Frame as `unconfirmed` gives it. Not modified.
-    results
-        Id of the result by kind of project.
-
-    Returns
-    -------
-    remarks
-        Remark by id, association and village (empty text).
-
-    Notes
-    -----
-    Source: check of the monitor, docs/method/building_programme.md.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"corporation": ["SEW"], "village": ["Eelde"], "checked": ["new_build"],
-    ...                       "residual_homes": [1]})
-    >>> remarks(frame, results={"new_build": "a"})
-    {('a', 'SEW', ''): 'the homes themselves show another number: Eelde (+1)'}
-    """
-    told: dict[tuple[str, str, str], list[str]] = {}
-    for row in unconfirmed.to_dict("records"):
-        differs = "" if pd.isna(row["residual_homes"]) else f" ({row['residual_homes']:+d})"
-        key = (results[str(row["checked"])], str(row["corporation"]), "")
-        told.setdefault(key, []).append(f"{row['village']}{differs}")
-    return {key: f"the homes themselves show another number: {', '.join(named)}" for key, named in told.items()}
-
-
-def count_rows(counted: pd.DataFrame, *, period: Period) -> pd.DataFrame:
+def _count_rows(counted: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     """
     Add counts up to rows of homes: the value is the numerator, and rows that nothing is planned for are left out.
 
@@ -306,7 +173,7 @@ def count_rows(counted: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     >>> from analysis.periods import Period
     >>> counted = pd.DataFrame({"id": "a", "corporation": "SEW", "village": "Eelde", "numerator": [1], "denominator": 2,
     ...                         "missing": 0})
-    >>> count_rows(counted, period=Period(2023, 2))["value"].tolist()
+    >>> _count_rows(counted, period=Period(2023, 2))["value"].tolist()
     [1.0, 1.0, 1.0]
     """
     typed = counted.astype(dict.fromkeys(_COUNTS, "int64"))
@@ -320,15 +187,3 @@ def _of(programme: pd.DataFrame, kind: str, agreement: str) -> pd.DataFrame:
     """Projects of a kind; where an agreement is named, its own."""
     rows = programme.loc[programme["kind"] == kind]
     return rows.loc[rows["agreement"] == agreement] if agreement else rows
-
-
-def _standing(rows: pd.DataFrame, on: date) -> pd.DataFrame:
-    is_done, due = rows["realised_on"].notna(), rows["planned_on"]
-    days = (rows["realised_on"].fillna(pd.Timestamp(on)) - due).dt.days.astype("Int64")
-    is_late = (days > 0).fillna(value=False)
-    standing = is_done.map({True: "on_time", False: "planned"}).astype("str")
-    standing = standing.mask(is_late & is_done, "late").mask(is_late & ~is_done, "overdue").mask(due.isna())
-    columns = ["project_id", "project_name", "corporation", "village", "kind", "agreement", "homes", "realised_homes"]
-    told = rows[[*columns, "planned_on", "realised_on"]].assign(standing=standing, days_late=days.clip(lower=0))
-    told = told.astype({"homes": "Int64", "realised_homes": "Int64"})
-    return told.sort_values(["planned_on", "project_id"], kind="stable", ignore_index=True)

@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ...periods import MONTHS_PER_QUARTER, QUARTERS_PER_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,5 +57,5 @@ def last_day_of_quarter(quarter: str) -> date | None:
     if found is None:
         return None
     year, number = int(found[1]), int(found[2])
-    following = date(year + number // 4, 3 * (number % 4) + 1, 1)  # first day of the next quarter
-    return following - timedelta(days=1)
+    years, quarters = divmod(number, QUARTERS_PER_YEAR)  # from the start of the year to the next quarter
+    return date(year + years, MONTHS_PER_QUARTER * quarters + 1, 1) - timedelta(days=1)

@@ -57,6 +57,10 @@ def complete(seekers: pd.DataFrame, quarters: list[str]) -> pd.DataFrame:
     seekers
         One row per village ever delivered and quarter, in the columns of the table, sorted by quarter and village.
 
+    Notes
+    -----
+    Source: definition of the monitor, docs/method/home_seekers.md.
+
     Examples
     --------
     >>> seekers = pd.DataFrame({"period": ["2023-Q1"], "village": ["Vries"], "responses": pd.array([9], dtype="Int64")})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ...statistics import QUARTILES
 from ..definitions import is_in
 from .quarters import complete, quarters_over
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ...periods import Period
 
-QUANTILES = {"lower_years": 0.25, "value": 0.5, "upper_years": 0.75}
+_QUARTILES = dict(zip(("lower_years", "value", "upper_years"), QUARTILES, strict=True))
 _MISSING = {
     "missing_active": "active_seekers",
     "missing_registered": "registered_seekers",
@@ -165,7 +166,7 @@ def search_times(rows: pd.DataFrame, *, periods: Sequence[Period]) -> pd.DataFra
         own = regular.loc[is_in(regular["allocated_on"], period)]
         whole = own.assign(corporation=pd.Series(None, index=own.index, dtype="str"))
         grouped = pd.concat([whole, own], ignore_index=True).groupby("corporation", dropna=False)["years"]
-        told = pd.DataFrame({name: grouped.quantile(share) for name, share in QUANTILES.items()})
+        told = pd.DataFrame({name: grouped.quantile(share) for name, share in _QUARTILES.items()})
         told = told.assign(denominator=grouped.count(), missing=grouped.size() - grouped.count())
         parts.append(told.reset_index().assign(period=period.label, unit="years"))
     times = pd.concat(parts, ignore_index=True).astype({"denominator": "Int64", "missing": "Int64"})

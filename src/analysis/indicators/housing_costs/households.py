@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...periods import MONTHS_PER_YEAR
 from ...statistics import is_above
 from ..definitions import (
     EnergySupport,
@@ -45,7 +46,6 @@ AMOUNTS = (
     "shortage_eur_per_month",
 )
 _KEYS = ("household_id", "dwelling_id", "complex_id", "corporation", "village", "adults", "children", "is_pension_age")
-_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -186,11 +186,11 @@ equivalence_step_extra_child
     homes["huurtoeslag_eur_per_month"] = huurtoeslag_of(
         homes, income_eur_per_year=income * rekeninkomen_factor, norms=huurtoeslag
     )
-    homes["energy_eur_per_month"] = energy_bill_eur_per_year(homes, tariffs=tariffs, support=support) / _MONTHS
-    unsupported = energy_bill_eur_per_year(homes, tariffs=tariffs, support=None) / _MONTHS
+    homes["energy_eur_per_month"] = energy_bill_eur_per_year(homes, tariffs=tariffs, support=support) / MONTHS_PER_YEAR
+    unsupported = energy_bill_eur_per_year(homes, tariffs=tariffs, support=None) / MONTHS_PER_YEAR
     homes["local_taxes_eur_per_month"] = _local_taxes_eur_per_month(homes, local_taxes)
     homes["budget_eur_per_month"] = living_budget_eur_per_month(homes["adults"], homes["children"], budget=budget)
-    homes["income_eur_per_month"] = income / _MONTHS
+    homes["income_eur_per_month"] = income / MONTHS_PER_YEAR
     _add_answers(homes, unsupported, cost_quote_line_share=cost_quote_line_share)
     return homes[[*_KEYS, *AMOUNTS, "cost_quote_share", *FLAGS]]
 
@@ -201,7 +201,7 @@ def _local_taxes_eur_per_month(homes: pd.DataFrame, local_taxes: LocalTaxes) -> 
     yearly = (persons * 0 + local_taxes.eur_per_year).mask(
         persons == 1, local_taxes.eur_per_year * local_taxes.single_share
     )
-    monthly = yearly.astype("float64") / _MONTHS
+    monthly = yearly.astype("float64") / MONTHS_PER_YEAR
     if not local_taxes.are_remitted:
         return monthly
     remitted = homes["is_low_income"].astype("boolean")

@@ -50,6 +50,20 @@ def poor_labels(
     Notes
     -----
     Source: docs/method/inspections.md.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import pandas as pd
+    >>> from analysis.periods import Period
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a", "b", "c"], "village": ["Vries", "Vries", "Yde"],
+    ...     "energy_label": ["E", "A", None],
+    ...     "in_service_from": pd.to_datetime(["1990-01-01"] * 3), "out_of_service_from": pd.to_datetime([None] * 3),
+    ...     "out_of_service_reason": None})
+    >>> rows = poor_labels(dwellings, on=date(2023, 12, 31), period=Period(2023, 2), looked_at_labels=["E", "F", "G"],
+    ...                    temporary_reasons=[])
+    >>> rows[["village", "value", "missing"]].values.tolist()
+    [[nan, 0.5, 1], ['Vries', 0.5, 0]]
     """
     there = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     label = there["energy_label"]

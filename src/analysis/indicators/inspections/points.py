@@ -93,6 +93,20 @@ def point_rows(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: dat
     Notes
     -----
     Source: prestatieafspraken 2023, agreement 40: "welke acties ondernomen moeten worden"; docs/method/inspections.md.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from analysis.periods import Period
+    >>> inspections = pd.DataFrame({"inspection_id": ["i"], "village": ["Vries"],
+    ...     "held_on": pd.to_datetime(["2023-01-01"]), "points_raised": pd.array([2], dtype="Int64"),
+    ...     "points_closed": pd.array([1], dtype="Int64")})
+    >>> observations = pd.DataFrame({"observation_id": ["a", "b"], "inspection_id": "i",
+    ...     "due_on": pd.to_datetime(["2023-06-30"] * 2), "closed_on": pd.to_datetime(["2023-06-30", None])})
+    >>> rows = point_rows(inspections, observations, on=date(2023, 12, 31), period=Period(2023, 2))
+    >>> rows.loc[rows["village"] == "Vries", ["id", "value"]].values.tolist()
+    [['inspections.open_points_count', 1.0], ['inspections.overdue_points_count', 1.0], \
+['inspections.points_closed_share', 0.5]]
     """
     counted = _counted(inspections, observations, pd.Timestamp(on))
     shares = share_rows(

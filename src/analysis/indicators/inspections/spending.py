@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ...statistics import PER_THOUSAND
 from ..definitions import in_service, result_rows
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ CORPORATION = "reported.41.corporation_eur_per_year"
 _COSTS = "reported.41.costs_eur_per_year"
 _CASES, _SOLVED = "reported.41.cases", "reported.41.solved_cases"
 _BUDGET = "reported.42.liveability_eur_per_year"
-_THOUSAND = 1_000
 
 
 def mediation(
@@ -140,13 +140,26 @@ def spending_rows(
     Notes
     -----
     Source: prestatieafspraken 2023, agreements 41 and 42; docs/method/inspections.md.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from analysis.periods import Period
+    >>> told = pd.DataFrame({"id": ["reported.41.cases", "reported.41.solved_cases"], "corporation": [None, None],
+    ...                      "period": "2023", "value": [4.0, 3.0]})
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a", "b"], "corporation": "SEW",
+    ...     "in_service_from": pd.to_datetime(["1990-01-01"] * 2), "out_of_service_from": pd.to_datetime([None] * 2),
+    ...     "out_of_service_reason": None})
+    >>> rows = spending_rows(told, dwellings, on=date(2023, 12, 31), period=Period(2023, 2), temporary_reasons=[])
+    >>> rows[["id", "value"]].values.tolist()
+    [['reported.41.cases_per_1000_homes', 2000.0], ['reported.41.solved_share', 0.75]]
     """
     there = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     homes = there.groupby("corporation")["dwelling_id"].nunique()
     cases = _told(told, _CASES, None)
     rows = [
         _row("reported.41.solved_share", "share", *_told_together(told, [_SOLVED, _CASES], None)),
-        _row("reported.41.cases_per_1000_homes", "cases_per_1000_homes", cases, float(homes.sum()), times=_THOUSAND),
+        _row("reported.41.cases_per_1000_homes", "cases_per_1000_homes", cases, float(homes.sum()), times=PER_THOUSAND),
     ]
     for name, count in homes.items():
         spent = _told(told, _BUDGET, str(name))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ...periods import MONTHS_PER_YEAR
 from ..definitions import in_service, result_rows
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from ...periods import Period
 
-_MONTHS_A_YEAR = 12
 _COLUMNS = {
     "village": "str",
     "village_homes": "Int64",
@@ -69,6 +69,18 @@ def visits(
     -----
     Source: prestatieafspraken 2023, agreement 40: "Individuele wijken/kernen komen gemiddeld om de twee jaren aan bod";
     a village is the unit chosen. Before the first inspection delivered nothing is known.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> inspections = pd.DataFrame({"village": ["Vries", "Yde"], "held_on": pd.to_datetime(["2022-05-12", None])})
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a", "b"], "village": ["Vries", "Yde"],
+    ...     "in_service_from": pd.to_datetime(["1990-01-01"] * 2), "out_of_service_from": pd.to_datetime([None] * 2),
+    ...     "out_of_service_reason": None})
+    >>> found = visits(inspections, dwellings, pd.DataFrame({"village": ["Vries", "Yde"]}), on=date(2023, 12, 31),
+    ...                window_months=24, all_villages=False, temporary_reasons=[])
+    >>> found[["village", "months_since", "status", "planned"]].values.tolist()
+    [['Yde', <NA>, 'never', 1], ['Vries', 19, 'not_due', 0]]
     """
     there = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     homes = there.groupby("village")["dwelling_id"].nunique()
@@ -102,7 +114,7 @@ def visits(
 
 def _whole_months(since: pd.Series[pd.Timestamp], day: pd.Timestamp) -> pd.Series[int]:
     """Give the whole months from each day to the reference date; a month is whole on the same day of the month."""
-    months = (day.year - since.dt.year) * _MONTHS_A_YEAR + day.month - since.dt.month
+    months = (day.year - since.dt.year) * MONTHS_PER_YEAR + day.month - since.dt.month
     is_last_day = day == day + pd.offsets.MonthEnd(0)
     is_short = (since.dt.day > day.day) & (not is_last_day)
     return (months - is_short.astype("int64")).astype("Int64")

@@ -182,6 +182,15 @@ def stock_shares(dwellings: pd.DataFrame, *, on: date, temporary_reasons: Collec
     Notes
     -----
     Source: docs/method/permit_holders.md.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a", "b", "c", "d"], "village": ["Vries", "Vries", "Vries", "Yde"],
+    ...     "in_service_from": pd.to_datetime(["1990-01-01"] * 4), "out_of_service_from": pd.to_datetime([None] * 4),
+    ...     "out_of_service_reason": None})
+    >>> stock_shares(dwellings, on=date(2023, 12, 31), temporary_reasons=[]).values.tolist()
+    [['Vries', 3, 0.75], ['Yde', 1, 0.25]]
     """
     there = dwellings[in_service(dwellings, on, temporary_reasons=temporary_reasons)]
     homes = there.groupby("village")["dwelling_id"].nunique().rename("village_homes").reset_index()

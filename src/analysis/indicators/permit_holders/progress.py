@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..definitions import last_day_of_quarter, result_rows
+from ...periods import Period, halves
+from ..definitions import last_day_of_quarter, quarters_of, result_rows
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from ...periods import Period
 
 _COLUMNS = {
     "quarter": "str",
@@ -62,13 +61,13 @@ def reports(permit_holders: pd.DataFrame, *, on: date) -> pd.DataFrame:
 
 def _quarters(told: list[str], on: date) -> list[str]:
     """Give the quarters from the first reported one to the last that is reported or over on the day."""
-    known = [quarter for quarter in told if last_day_of_quarter(quarter)]
-    if not known:
+    last_days = {quarter: last for quarter in told if (last := last_day_of_quarter(quarter))}
+    if not last_days:
         return []
-    years = range(int(known[0][:4]), on.year + 1)
-    every = [f"{year}-Q{number}" for year in years for number in range(1, 5)]
-    over = [quarter for quarter in every if _is_over(quarter, on) or quarter in known]
-    return [quarter for quarter in over if quarter >= known[0]]
+    first = min(last_days)
+    periods = halves(Period.holding(last_days[first]), Period(on.year, 2))
+    every = [quarter for period in periods for quarter in quarters_of(period)]
+    return [quarter for quarter in every if quarter >= first and (_is_over(quarter, on) or quarter in last_days)]
 
 
 def _is_over(quarter: str, on: date) -> bool:

@@ -97,6 +97,21 @@ def half_years(
     -----
     Source: prestatieafspraken 2023, agreement 34: "naar rato van haar aandeel huurwoningen in de gemeente Tynaarlo
     de taakstelling te realiseren"; docs/method/permit_holders.md.
+
+    Examples
+    --------
+    >>> from analysis.periods import Period
+    >>> permit_holders = pd.DataFrame({"period": ["2023-Q3", "2023-Q4"] * 2, "corporation": [None, None, "SEW", "SEW"],
+    ...     "task_persons": pd.array([10, 10, None, None], dtype="Int64"),
+    ...     "housed_persons": pd.array([None, None, 8, 7], dtype="Int64"),
+    ...     "family_reunion_persons": pd.array([None, None, 0, 3], dtype="Int64")})
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a"], "corporation": ["SEW"],
+    ...     "in_service_from": pd.to_datetime(["1990-01-01"]), "out_of_service_from": pd.to_datetime([None]),
+    ...     "out_of_service_reason": [None]})
+    >>> found = half_years(permit_holders, dwellings, periods=[Period(2023, 2)], self_contained_only=False,
+    ...                    daeb_only=False, family_reunion_counts=True, temporary_reasons=[])
+    >>> found.loc[found["corporation"] == "SEW", ["own_task_persons", "counted_persons", "backlog_persons"]].values
+    array([[20.0, 18, 2.0]], dtype=object)
     """
     on_days = [period.day_before for period in periods]
     asked = {"is_self_contained": self_contained_only, "is_daeb": daeb_only}
@@ -209,6 +224,16 @@ def task_rows(half_years: pd.DataFrame, *, period: Period) -> pd.DataFrame:
     Notes
     -----
     Source: prestatieafspraken 2023, agreement 34; docs/method/permit_holders.md.
+
+    Examples
+    --------
+    >>> from analysis.periods import Period
+    >>> account = pd.DataFrame({"period": ["2023-H2"], "corporation": ["SEW"], "task_persons": [20], "homes": [3],
+    ...     "all_homes": [4], "own_task_persons": [15.0], "housed_persons": [12], "family_reunion_persons": [0],
+    ...     "counted_persons": [12], "backlog_persons": [3.0], "missing": [0]})
+    >>> rows = task_rows(account, period=Period(2023, 2))
+    >>> rows.loc[rows["id"] == "permit_holders.task_share", ["value", "numerator", "denominator"]].values.tolist()
+    [[0.8, 48, 60]]
     """
     own = half_years[half_years["period"] == period.label]
     is_whole = own["corporation"].isna()
@@ -253,6 +278,10 @@ def unreported(half_years: pd.DataFrame, *, period: Period) -> dict[tuple[str, s
     -------
     unreported
         Reason by id, association and village; empty text where a dimension is absent.
+
+    Notes
+    -----
+    Source: docs/method/permit_holders.md.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...statistics import is_above
+from ...statistics import NOISE_DECIMALS, is_above
 from ..definitions import answers, result_rows, share_rows
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _GRAINS: tuple[list[str], ...] = (["corporation"], [])
 _LARGEST = "rent.largest_home_change_share"
-_DECIMALS = 9  # beyond these a quotient of two rents holds binary noise only
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def home_rows(homes: pd.DataFrame, *, caps: Caps, period: Period) -> pd.DataFram
     flagged = homes[["corporation"]].assign(agreed=above_agreed.mask(~known), law=above_law.mask(~known))
     counted = answers(flagged, {"rent.above_agreed_cap_share": "agreed", "rent.above_legal_cap_share": "law"})
     is_held = known & ~is_dependent & ~(in_euros & caps.euro_rule_within_agreement)
-    change = (rise / before).round(_DECIMALS).where(is_held)
+    change = (rise / before).round(NOISE_DECIMALS).where(is_held)
     return pd.concat(
         [
             result_rows(_largest(homes, change), period=period),

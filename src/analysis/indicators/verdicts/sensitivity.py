@@ -71,6 +71,10 @@ def with_flips(rows: pd.DataFrame, turned: pd.DataFrame) -> pd.DataFrame:
     rows
         The same rows with `flips`, "circa_margin_share:low=at_risk", several joined by a bar; missing where none turns.
 
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"id": ["a.share"], "corporation": ["SEW"], "village": [None], "complex_id": [None],
@@ -100,6 +104,23 @@ def under(rows: pd.DataFrame, turned: pd.DataFrame, scenario: str) -> pd.DataFra
         As `flips` gives it, of any number of scenarios.
     scenario
         The scenario.
+
+    Returns
+    -------
+    rows
+        The rows with the verdicts of the scenario, then those that have a verdict under it only.
+
+    Notes
+    -----
+    Source: docs/method/verdicts.md.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["a.share"], "corporation": ["SEW"], "village": [None], "complex_id": [None],
+    ...                      "agreement": ["31"], "verdict": ["kept"]})
+    >>> turned = flips(rows, rows.assign(verdict="broken"), "x:low")
+    >>> under(rows, turned, "x:low")["verdict"].tolist(), under(rows, turned, "x:high")["verdict"].tolist()
+    (['broken'], ['kept'])
     """
     own = turned[turned["scenario"] == scenario]
     verdict = {_key(record): text(record["verdict"]) for record in own.to_dict(orient="records")}

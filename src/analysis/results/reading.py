@@ -1,0 +1,45 @@
+"""Reading a ledger back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..errors import AfsprakenError
+from ..indicators.verdicts import written_flips
+from .form import SCHEMA, typed
+
+
+def read_json(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
+    """
+    Read a `results.json` back.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    header
+        Everything but the results, `agreements` included.
+    rows
+        One row per result, columns and dtypes of `COLUMNS`.
+
+    Raises
+    ------
+    AfsprakenError
+        If it is not a ledger of this schema.
+    """
+    content = json.loads(Path(path).read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA or "results" not in content:
+        message = f"{Path(path).name} is not a results.json of schema {SCHEMA}: make the report again"
+        raise AfsprakenError(message)
+    records = content.pop("results")
+    for record in records:
+        record["interval_low"], record["interval_high"] = record.pop("interval") or (None, None)
+        record["flips"] = written_flips(record.get("flips") or [])
+    return content, typed(pd.DataFrame(records))

@@ -1,0 +1,181 @@
+"""Writing the ledger: its header, and rows that passed the disclosure gate as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..disclosure import require
+from ..indicators.verdicts import read_flips
+from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from ..disclosure import Published
+
+_WITHHELD = "withheld: the figures are of too few to show"
+
+
+class Parameters(Protocol):
+    """What the header takes from the parameters of a run."""
+
+    @property
+    def period(self) -> str:
+        """Half-year, `2023-H2`."""
+
+    @property
+    def reference_date(self) -> str:
+        """Day, `2023-12-31`."""
+
+    @property
+    def profile(self) -> str:
+        """Disclosure profile."""
+
+    @property
+    def agreements(self) -> str:
+        """Name of the register."""
+
+    @property
+    def scenario(self) -> str:
+        """Scenario of the assumptions."""
+
+
+def header(
+    *,
+    run: str,
+    parameters: Parameters,
+    is_synthetic: bool,
+    inputs: Sequence[Mapping[str, object]],
+    rests_on: Sequence[Mapping[str, object]] = (),
+) -> dict[str, Any]:
+    """
+    What stands above the results: which run, of what, from what.
+
+    Parameters
+    ----------
+    run
+        Name of the run.
+    parameters
+        Its parameters.
+    is_synthetic
+        Whether the delivery's card says so.
+    inputs
+        Per delivered table `table` and `sha256`, and whatever else the delivery tells; no path and no clock.
+
+    rests_on
+        Per notebook `notebook`, the ids of its `results`, and the values of the `norms` and `assumptions` it used.
+
+    Returns
+    -------
+    header
+        `schema, run, period, reference_date, data, profile, register, scenario, inputs, rests_on`; inputs sorted by
+        table.
+    """
+    return {
+        "schema": SCHEMA,
+        "run": run,
+        "period": parameters.period,
+        "reference_date": parameters.reference_date,
+        "data": "synthetic" if is_synthetic else "delivered",
+        "profile": parameters.profile,
+        "register": parameters.agreements,
+        "scenario": parameters.scenario,
+        "inputs": sorted((dict(one) for one in inputs), key=lambda one: json.dumps(one, sort_keys=True)),
+        "rests_on": [dict(one) for one in rests_on],
+    }
+
+
+def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFrame | None = None) -> str:
+    """
+    Text of `results.json`.
+
+    Parameters
+    ----------
+    published
+        Judged rows that passed the gate.
+    about
+        From `header`.
+    entries
+        One row per agreement as `verdicts.entry_verdict` gives it: `agreement, chapter, title, commitment, verdict,
+        reason, ids`; where there is one also `correction` (verdict, date, party, reason: given by hand) and
+        `sensitivity` (`varied`: scenarios tried; `flips`: those that turn the verdict, and to which). A verdict that
+        rests on suppressed rows is withheld, and with it its sensitivity.
+
+    Returns
+    -------
+    text
+        Header, `agreements`, and `results`: one object per row, sorted by id, corporation, village, complex and period,
+        absent first; missing is null; `bound` and `flips` only where there is one. Ends with a newline.
+
+    Raises
+    ------
+    DisclosureError
+        If the rows have not passed the gate.
+    """
+    rows = ordered(require(published))
+    agreements = [] if entries is None else [_agreement(one, rows) for one in entries.to_dict(orient="records")]
+    content = {
+        **about,
+        "agreements": agreements,
+        "results": [_result(record) for record in rows.to_dict(orient="records")],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def to_csv(published: Published) -> str:
+    """
+    Text of `results.csv`: the same rows and order, the interval in two columns, empty = missing, `true`/`false`.
+
+    Raises
+    ------
+    DisclosureError
+        If the rows have not passed the gate.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for record in ordered(require(published)).to_dict(orient="records"):
+        cells = {name: plain(record[name]) for name in COLUMNS} | {"value": value_of(record)}
+        writer.writerow([cell(value) for value in cells.values()])
+    return text.getvalue()
+
+
+def _result(record: Mapping[Any, Any]) -> dict[str, Any]:
+    cells = {name: plain(record[name]) for name in COLUMNS}
+    result: dict[str, Any] = {}
+    for name, value in cells.items():
+        if name == "interval_low":
+            ends = [value, cells["interval_high"]]
+            result["interval"] = None if None in ends else ends
+        elif name == "value":
+            result[name] = value_of(record)
+        elif name == "flips":
+            result |= {name: read_flips(value)} if value else {}
+        elif name != "interval_high" and not (name in SOMETIMES and value is None):
+            result[name] = value
+    return result
+
+
+def _agreement(entry: Mapping[Any, Any], rows: pd.DataFrame) -> dict[str, Any]:
+    """Verdict on one agreement, unless it would tell the verdict on a suppressed row."""
+    judged = rows[(rows["agreement"] == entry["agreement"]) & rows["threshold"].notna()]
+    verdict, reason = plain(entry["verdict"]), plain(entry["reason"])
+    if judged["suppressed"].any():
+        is_seen = verdict in set(judged["verdict"])
+        verdict, reason = (verdict, None) if is_seen else (None, _WITHHELD)
+    about = {
+        "id": entry["agreement"],
+        "chapter": plain(entry.get("chapter")),
+        "title": plain(entry.get("title")),
+        "commitment": plain(entry.get("commitment")),
+        "verdict": verdict,
+        "reason": reason,
+        "results": list(entry["ids"]),
+    }
+    beside = {"correction": entry.get("correction"), "sensitivity": entry.get("sensitivity") if verdict else None}
+    return about | {name: told for name, told in beside.items() if isinstance(told, dict)}
