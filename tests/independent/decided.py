@@ -31,6 +31,7 @@ class Decisions(NamedTuple):
     municipality: str
     tenants: dict[str, str]
     year: int
+    valid_from: date
 
 
 def read(params: Path, register: str) -> Decisions:
@@ -40,7 +41,8 @@ def read(params: Path, register: str) -> Decisions:
     assumptions = {one["id"]: one for one in plain(params / "assumptions.yml")["assumptions"]}
     agreements = plain(params / "agreements" / f"{register}.yml")
     whose = (agreements["municipality"], agreements["tenants"], int(agreements["year"]))
-    return Decisions(norms, assumptions, agreements["entries"], *whose)
+    valid_from = date.fromisoformat(agreements["valid_from"])
+    return Decisions(norms, assumptions, agreements["entries"], *whose, valid_from)
 
 
 def norm(decisions: Decisions, name: str, on: date) -> Any:
@@ -62,6 +64,15 @@ def number(decisions: Decisions, name: str, on: date) -> Fraction | None:
     amount = Fraction(text)
     for year in range(int(index["base_year"]) + 1, on.year + 1) if index else ():
         amount *= 1 + Fraction(norm(decisions, index["by"], date(year, 12, 31)))
+    return amount
+
+
+def needed(decisions: Decisions, name: str, on: date) -> Fraction:
+    """Give a norm's number that must be laid down on a date."""
+    amount = number(decisions, name, on)
+    if amount is None:
+        message = f"norm {name} is empty on {on}"
+        raise LookupError(message)
     return amount
 
 

@@ -20,18 +20,23 @@ DATES = {
     "in_service_from", "out_of_service_from", "label_registered_on", "valid_from", "allocated_on",
     "granted_on", "ended_on", "realised_on", "date",
     "completed_on", "reported_on", "held_on", "due_on", "closed_on",
+    "tenancy_started_on", "planned_on", "registered_on",
 }  # fmt: skip
 WHOLE = {
     "year", "adults", "children", "homes", "realised_homes",
     "task_persons", "housed_persons", "family_reunion_persons", "points_raised", "points_closed",
+    "persons", "social_homes", "active_seekers", "registered_seekers", "advertised_dwellings", "responses",
+    "responses_from_outside",
 }  # fmt: skip
 TRUTHS = {
     "is_self_contained", "is_daeb", "has_wealth_below_limit", "is_first_housing", "is_vacated_dwelling",
+    "is_pension_age", "has_sale_label", "is_lifetime_proof",
 }  # fmt: skip
 DECIMALS = {
     "net_rent_eur_per_month", "disposable_income_eur_per_year", "gas_m3_per_year", "electricity_kwh_per_year",
     "heat_gj_per_year", "feed_in_kwh_per_year",
     "value", "rent_change_eur_per_month", "energy_saving_eur_per_month",
+    "target_rent_eur_per_month",
 }  # fmt: skip
 
 # per table: the date that makes a row known, and the facts that a later date empties
@@ -63,6 +68,7 @@ class Delivery(NamedTuple):
     reference_date: date
     tables: dict[str, list[Record]]
     corporations: frozenset[str] = frozenset()
+    covers_from: date = date.min
 
 
 def read(folder: Path) -> Delivery:
@@ -75,7 +81,8 @@ def read(folder: Path) -> Delivery:
             if path.endswith(".csv"):
                 tables[resource["name"]] += read_csv(folder / path, resource.get("dialect") or {})
     known = frozenset(corporation["name"] for corporation in card["corporations"])
-    return Delivery(card["municipality"], date.fromisoformat(card["reference_date"]), tables, known)
+    begins = date.fromisoformat(card["covers"]["from"])
+    return Delivery(card["municipality"], date.fromisoformat(card["reference_date"]), tables, known, begins)
 
 
 def read_csv(path: Path, dialect: Record) -> list[Record]:
@@ -182,6 +189,7 @@ class World(NamedTuple):
     spells: dict[str, list[Spell]]
     rents: dict[str, list[Record]]
     corporations: frozenset[str]
+    covers_from: date
 
 
 def world_on(delivery: Delivery, today: date, temporary: set[str]) -> World:
@@ -192,7 +200,8 @@ def world_on(delivery: Delivery, today: date, temporary: set[str]) -> World:
         rents[rent["dwelling_id"]].append(rent)
     own_spells = spells(tables["dwellings"], temporary)
     who = delivery.corporations
-    return World(delivery.municipality, delivery.reference_date, today, tables, own_spells, rents, who)
+    begins = delivery.covers_from
+    return World(delivery.municipality, delivery.reference_date, today, tables, own_spells, rents, who, begins)
 
 
 def stock_on(world: World, on: date) -> list[Record]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import decided, delivered, district, energy, letting, stock, verdict
 from .communities import community_rows
-from .decided import assumed, norm, number
+from .decided import assumed, needed, norm, number
+from .housing import housing_rows
 from .renovation import renovation_rows
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ BASELINE_RESULT = "social_stock.kept"
 
 def recalculate(delivery: Path, params: Path, run: dict[str, str]) -> list[Row]:
     """
-    Give every row of the ledger (all but `rent.*`), judged, sorted by id and place.
+    Give every row of the ledger, judged, sorted by id and place.
 
     `run` is the content of a run file: period, reference_date and agreements decide; scenario must be base.
     """
@@ -43,6 +44,7 @@ def recalculate(delivery: Path, params: Path, run: dict[str, str]) -> list[Row]:
         *letting_rows(world, decisions, moment, run["period"]),
         *community_rows(world, decisions, moment, run["period"]),
         *renovation_rows(world, decisions, energy_norms, run["period"]),
+        *housing_rows(world, decisions, moment, run["period"], energy_norms),
     ]
     if world.municipality == decisions.municipality:
         blocked = has_residuals(world, decisions, moment)
@@ -147,12 +149,3 @@ def carrier(decisions: Decisions, name: str, unit: str, on: date) -> energy.Carr
         cap=number(decisions, f"{name}_cap_eur_per_{unit}", on),
         cap_volume=number(decisions, f"{name}_cap_{unit}_per_year", on),
     )
-
-
-def needed(decisions: Decisions, name: str, on: date) -> Fraction:
-    """Give a norm's number that must be laid down on a date."""
-    amount = number(decisions, name, on)
-    if amount is None:
-        message = f"norm {name} is empty on {on}"
-        raise LookupError(message)
-    return amount

@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import sharpened_agreements
+from .editing import apply, edit, text
 from .recalculate import energy_norms
+from .sharpened_costs import sharpen_costs
+from .sharpened_homes import sharpen_homes
+from .sharpened_rents import sharpen_rises
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from .decided import Decisions
+    from .editing import Record, Rows
     from .energy import EnergyNorms
 
-Record = dict[str, str]
-Rows = list[Record]
 MUNICIPALITY = "GM1730"
 YEAR = 2023
 RETURNING = "W-9001"
@@ -41,18 +43,10 @@ def sharpen(folder: Path, decisions: Decisions) -> None:
     edit(folder / "urgencies.csv", sharpen_urgencies, delimiter=";")
     for name, change in sharpened_agreements.SHARPENED.items():
         edit(folder / name, change)
+    homes = sharpen_rises(folder)
+    sharpen_homes(folder)
+    sharpen_costs(folder, homes, norms)
     renew_hashes(folder)
-
-
-def edit(path: Path, change: Callable[[Rows], Rows], *, delimiter: str = ",") -> None:
-    """Rewrite one CSV file with changed rows."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    names = list(rows[0])
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names, delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(change(rows))
 
 
 def renew_hashes(folder: Path) -> None:
@@ -64,17 +58,6 @@ def renew_hashes(folder: Path) -> None:
         content = b"".join((folder / name).read_bytes() for name in names)
         resource["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
     path.write_text(json.dumps(card, indent=2), encoding="utf-8")
-
-
-def apply(rows: Iterator[Record], edges: list[Record]) -> None:
-    """Lay one edge over each of the first rows."""
-    for row, edge in zip(rows, edges, strict=False):
-        row.update(edge)
-
-
-def text(amount: Fraction) -> str:
-    """Write an exact amount as a decimal."""
-    return str(Decimal(amount.numerator) / Decimal(amount.denominator))
 
 
 def sharpen_households(rows: Rows, norms: EnergyNorms) -> Rows:

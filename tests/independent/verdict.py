@@ -43,7 +43,7 @@ def judged(row: Row, case: Case, *, is_blocked: bool) -> Row:
     if rule is None:
         return found
     found["threshold"] = threshold(rule)
-    if is_at_grain(row, rule):
+    if is_at_grain(row, rule) and is_in_scope(row, entry):
         found["verdict"] = "not_assessable" if is_blocked else verdict(row, entry, rule, case)
     return found
 
@@ -61,6 +61,12 @@ def is_at_grain(row: Row, rule: Record) -> bool:
     """Whether a row has exactly the dimensions of the rule's grain."""
     dimensions = {name for name in ("corporation", "village", "complex_id") if row[name] is not None}
     return dimensions == set(GRAINS[RULE_GRAINS[rule.get("grain", "all")]])
+
+
+def is_in_scope(row: Row, entry: Record) -> bool:
+    """Whether no dimension of the entry's scope contradicts the row: agreement 11 binds SEW alone."""
+    scope = entry.get("scope") or {}
+    return all(row[name] in (None, scope[name]) for name in ("corporation", "village") if name in scope)
 
 
 def verdict(row: Row, entry: Record, rule: Record, case: Case) -> str:

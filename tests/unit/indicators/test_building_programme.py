@@ -170,6 +170,12 @@ def test_lifetime_proof_counts_homes(programme, homes, records, expected):
     assert counted(rows, LIFETIME_PROOF) == expected
 
 
+def test_homes_planned_stand_in_for_a_number_of_completed_homes_that_is_unknown(programme, homes):
+    done = {"homes": 5, "is_lifetime_proof": True, "realised_on": "2023-05-01"}
+    rows = measure(programme(done, done | {"realised_homes": 3}, agreement=None), homes({}), **INPUTS)
+    assert counted(rows, LIFETIME_PROOF) == (3, 3, 5)
+
+
 # ------------------------------------------------------------------------------------------------- 22
 
 
@@ -243,6 +249,12 @@ def test_a_sale_mixes_a_whole_complex_and_unmixes_a_remnant(homes, left, before,
     assert (found["left_homes"], found["sold_before_homes"], found["sold_since_homes"]) == (left, before, since)
     assert found["mixed_before_share"] == pytest.approx(float(mixed_before))
     assert found["mixed_after_share"] == pytest.approx(float(mixed_after))
+
+
+def test_a_complex_in_two_villages_is_one_complex(homes):
+    found = of_complex(homes, {}, {}, sale(), {"village": "Yde"}, sale(village="Yde"))
+    figures = ["complex_id", "corporation", "village", "left_homes", "sold_since_homes"]
+    assert found[figures].to_numpy().tolist() == [["c", "SEW", "Eelde", 3, 2]]
 
 
 def test_a_home_bought_back_is_not_sold(homes):

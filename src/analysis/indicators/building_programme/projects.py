@@ -138,7 +138,7 @@ def lifetime_proof(programme: pd.DataFrame, *, result: str, since: date, until: 
     -------
     rows
         Common shape, unit `share` (0-1), without interval: a complete count. `missing` = homes of which it is not said,
-        a project without a number of homes counting as 1; each association, each village and the whole.
+        one that gives no number counting the homes planned, else 1; each association, each village and the whole.
 
     Notes
     -----
@@ -149,7 +149,8 @@ def lifetime_proof(programme: pd.DataFrame, *, result: str, since: date, until: 
     >>> from datetime import date
     >>> from analysis.periods import Period
     >>> programme = pd.DataFrame({"corporation": "SEW", "village": "Eelde", "kind": "new_build", "agreement": None,
-    ...     "realised_homes": pd.array([3, 1], dtype="Int64"), "realised_on": pd.to_datetime(["2023-05-22"] * 2),
+    ...     "homes": 3, "realised_homes": pd.array([3, 1], dtype="Int64"),
+    ...     "realised_on": pd.to_datetime(["2023-05-22"] * 2),
     ...     "is_lifetime_proof": pd.Series([True, False], dtype="boolean")})
     >>> lifetime_proof(programme, result="programme.lifetime_proof_share", since=date(2023, 1, 1),
     ...                until=date(2023, 12, 31), period=Period(2023, 2))["value"].tolist()
@@ -159,7 +160,7 @@ def lifetime_proof(programme: pd.DataFrame, *, result: str, since: date, until: 
     done = new.loc[new["realised_on"].between(pd.Timestamp(since), pd.Timestamp(until))]
     is_proof = done["is_lifetime_proof"].astype("boolean").mask(done["realised_homes"].isna())
     counted = answers(done.assign(is_proof=is_proof), {result: "is_proof"})
-    weights = done["realised_homes"].fillna(1).astype("int64").to_numpy()
+    weights = done["realised_homes"].fillna(done["homes"]).fillna(1).astype("int64").to_numpy()
     weighted = {name: counted[name] * weights for name in _COUNTS}
     return share_rows(counted.assign(**weighted), grains=_GRAINS, period=period, has_interval=False)
 

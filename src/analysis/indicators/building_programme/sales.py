@@ -213,7 +213,7 @@ def scattered(
     ...           until=date(2023, 12, 31))[["mixed_before_share", "mixed_after_share"]].values.tolist()
     [[0.0, 0.375]]
     """
-    keys, day = ["complex_id", "corporation", "village"], pd.Timestamp(until)
+    day = pd.Timestamp(until)
     is_left = in_service(dwellings, until, temporary_reasons=temporary_reasons)
     gone = sold(dwellings, exit_steps=exit_steps, temporary_reasons=temporary_reasons)
     gone = gone.loc[(gone["sold_on"] <= day) & ~gone["dwelling_id"].isin(dwellings.loc[is_left, "dwelling_id"])]
@@ -224,14 +224,24 @@ def scattered(
         "sold_before_homes": gone.loc[~is_since],
         "sold_since_homes": gone.loc[is_since],
     }
-    counted = {name: part.groupby(keys).size() for name, part in parts.items()}
-    homes = pd.DataFrame(counted).reindex(counted["sold_since_homes"].index).fillna(0).astype("Int64").reset_index()
+    counted = {name: part.groupby("complex_id").size() for name, part in parts.items()}
+    counts = pd.DataFrame(counted).reindex(counted["sold_since_homes"].index).fillna(0).astype("Int64")
+    homes = _place_of_complexes(dwellings).merge(counts.reset_index(), on="complex_id", validate="one_to_one")
     whole = homes["left_homes"] + homes["sold_before_homes"] + homes["sold_since_homes"]
     before = ((homes["left_homes"] + homes["sold_since_homes"]) / whole).astype("float64")
     after = (homes["left_homes"] / whole).astype("float64")
     shares = {"owned_before_share": before, "owned_after_share": after}
     mixed = {"mixed_before_share": 2 * before * (1 - before), "mixed_after_share": 2 * after * (1 - after)}
-    return homes.assign(**shares, **mixed).sort_values(keys, kind="stable", ignore_index=True)
+    return homes.assign(**shares, **mixed).sort_values("complex_id", kind="stable", ignore_index=True)
+
+
+def _place_of_complexes(dwellings: pd.DataFrame) -> pd.DataFrame:
+    """Association and village of each complex: those of most of its homes, for a complex may lie in two villages."""
+    places = dwellings.groupby(["complex_id", "corporation", "village"], as_index=False).agg(
+        homes=("dwelling_id", "size")
+    )
+    most = places.sort_values("homes", ascending=False, kind="stable").drop_duplicates("complex_id")
+    return most.drop(columns="homes")
 
 
 def sold(dwellings: pd.DataFrame, *, exit_steps: Mapping[str, str], temporary_reasons: Collection[str]) -> pd.DataFrame:
