@@ -115,9 +115,9 @@ def test_a_suppressed_row_stays_with_nothing_in_it():
 
 def test_numbers_are_written_short_and_whole_ones_whole():
     text = to_json(published(URGENT, STOCK), ABOUT)
-    assert '"value": 0.225,' in text
-    assert '"value": -10,' in text
-    assert '"numerator": 9,' in text
+    assert '"value":0.225,' in text
+    assert '"value":-10,' in text
+    assert '"numerator":9,' in text
     assert "NaN" not in text
     assert text.endswith("}\n")
 
@@ -135,30 +135,28 @@ def test_absent_dimensions_come_first():
 
 
 def test_the_bytes_are_pinned():
-    expected = """  {
-   "id": "social_stock.kept",
-   "agreement": null,
-   "corporation": null,
-   "village": null,
-   "complex_id": null,
-   "period": "2023-H2",
-   "value": -10,
-   "unit": "homes",
-   "numerator": 2190,
-   "denominator": 2200,
-   "missing": 0,
-   "interval": null,
-   "threshold": null,
-   "rule": null,
-   "verdict": null,
-   "reason": null,
-   "definition_version": null,
-   "suppressed": false
-  }
- ]
-}
-"""
+    expected = (
+        '"agreements": [],\n'
+        '"results": [\n'
+        '{"id":"social_stock.kept","agreement":null,"corporation":null,"village":null,"complex_id":null,'
+        '"period":"2023-H2","value":-10,"unit":"homes","numerator":2190,"denominator":2200,"missing":0,'
+        '"interval":null,"threshold":null,"rule":null,"verdict":null,"reason":null,"definition_version":null,'
+        '"suppressed":false}\n'
+        "]\n"
+        "}\n"
+    )
     assert to_json(published(STOCK), ABOUT).endswith(expected)
+
+
+def test_every_row_stands_on_one_line_and_every_field_of_the_header_too():
+    lines = to_json(published(URGENT, POOR, STOCK), ABOUT).splitlines()
+    rows_begin = lines.index('"results": [') + 1
+    assert [json.loads(line.rstrip(","))["id"] for line in lines[rows_begin:-2]] == sorted(
+        [URGENT["id"], POOR["id"], STOCK["id"]]
+    )
+    assert lines[:3] == ["{", '"schema": 1,', '"run": "reference",']
+    assert lines[-2:] == ["]", "}"]
+    assert all(line == line.strip() for line in lines)
 
 
 def test_what_is_written_can_be_read_back(tmp_path):

@@ -65,7 +65,8 @@ def _store_results(out: Path, file: Path, profile: str) -> str:
     _refuse_failures(report.failures)
     stored = f"{file.stem}.json" if profile == "internal" else f"{file.stem}.{profile}.json"
     paths.RESULTS.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(report.folder / "results.json", paths.RESULTS / stored)
+    text = (report.folder / "results.json").read_text(encoding="utf-8")
+    (paths.RESULTS / stored).write_text(without_absent(text), encoding="utf-8", newline="\n")
     return f"data/processed/results/{stored}"
 
 

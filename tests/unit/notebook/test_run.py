@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import paths
+from analysis.contracts import TABLES
 from analysis.disclosure import require
 from analysis.errors import DisclosureError, ParameterError
 from analysis.indicators import laarhove
@@ -67,8 +69,17 @@ def test_nothing_after_the_reference_date_is_loaded(run: Run) -> None:
     assert earlier.load("urgencies")["ended_on"].max() <= pd.Timestamp("2023-06-30")
 
 
-def test_a_table_that_was_not_delivered_is_empty_and_named(run: Run) -> None:
+def test_a_table_that_was_not_delivered_is_empty_and_named(tmp_path: Path) -> None:
+    delivery = shutil.copytree(paths.SAMPLE, tmp_path / "delivery")
+    (delivery / "seekers.csv").unlink()
+    card = json.loads((delivery / "datapackage.json").read_text(encoding="utf-8"))
+    card["resources"] = [one for one in card["resources"] if one["name"] != "seekers"]
+    (delivery / "datapackage.json").write_text(json.dumps(card), encoding="utf-8")
+    context = Context("reference", prepare(delivery, tmp_path / "core").folder, tmp_path, None)
+    run = Run("23_home_seekers", PARAMETERS, context)
+    assert list(run.load("seekers").columns) == list(TABLES["seekers"].columns)
     assert len(run.load("seekers")) == 0
+    assert len(run.load("dwellings")) > 0
     assert run.absent == ["seekers"]
 
 

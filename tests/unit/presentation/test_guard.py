@@ -13,6 +13,10 @@ from analysis.presentation import figures, mailed_map, maps, tables
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
 LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
+CAPS = {"quality_discount": 452.2, "low": 647.19, "high": 693.6, "rent_allowance": 808.06}
+RISES = {"legal_share": 0.031, "agreed_share": 0.026}
+YEAR = {"first": date(2022, 7, 1), "last": date(2023, 7, 1)}
+TURNS = {"on": date(2023, 12, 31), "months": 24}
 DAYS = {"on": date(2023, 12, 31), "since": date(2023, 1, 1)}
 
 
@@ -76,6 +80,42 @@ def views(texts, imprint):
         "alt_complex_map": lambda data: maps.alt_complex_map(data, texts, result=LIHELEK, edges=EDGES),
         "alt_village_map": lambda data: maps.alt_village_map(data, texts),
         "mailed_map": lambda data: mailed_map.html(data, data, squares(), texts, imprint, result=LIHELEK, edges=EDGES),
+        "lettings_and_stock": lambda data: figures.lettings_and_stock(data, texts, imprint),
+        "alt_lettings_and_stock": lambda data: figures.alt_lettings_and_stock(data, texts),
+        "rent_classes": lambda data: figures.rent_classes(data, texts, imprint, caps=CAPS),
+        "alt_rent_classes": lambda data: figures.alt_rent_classes(data, texts, caps=CAPS),
+        "rent_curves": lambda data: figures.rent_curves(data, texts, imprint, caps=CAPS, line=CAPS["low"]),
+        "alt_rent_curves": lambda data: figures.alt_rent_curves(data, texts, caps=CAPS, line=CAPS["low"]),
+        "rent_rises": lambda data: figures.rent_rises(data, texts, imprint, **RISES),
+        "alt_rent_rises": lambda data: figures.alt_rent_rises(data, texts, **RISES),
+        "rent_sum": lambda data: figures.rent_sum(data, texts, imprint, line=0.026, **YEAR),
+        "alt_rent_sum": lambda data: figures.alt_rent_sum(data, texts, line=0.026, **YEAR),
+        "new_build_table": lambda data: tables.new_build_table(data, texts),
+        "reasons_table": lambda data: tables.reasons_table(data, texts),
+        "rises_table": lambda data: tables.rises_table(data, texts),
+        "label_bars": lambda data: figures.label_bars(data, texts, imprint),
+        "alt_label_bars": lambda data: figures.alt_label_bars(data, texts),
+        "label_path": lambda data: figures.label_path(data, texts, imprint),
+        "alt_label_path": lambda data: figures.alt_label_path(data, texts),
+        "cost_changes": lambda data: figures.cost_changes(data, texts, imprint),
+        "alt_cost_changes": lambda data: figures.alt_cost_changes(data, texts),
+        "trade_off": lambda data: figures.trade_off(data, texts, imprint),
+        "alt_trade_off": lambda data: figures.alt_trade_off(data, texts),
+        "priorities_table": lambda data: tables.priorities_table(data, texts),
+        "task_half_years": lambda data: figures.task_half_years(data, texts, imprint),
+        "alt_task_half_years": lambda data: figures.alt_task_half_years(data, texts),
+        "task_table": lambda data: tables.task_table(data, texts),
+        "quarterly_reports_table": lambda data: tables.quarterly_reports_table(data, texts),
+        "special_places_table": lambda data: tables.special_places_table(data, texts),
+        "visits_line": lambda data: figures.visits_line(data, data, texts, imprint, **TURNS),
+        "alt_visits_line": lambda data: figures.alt_visits_line(data, data, texts, **TURNS),
+        "visits_map": lambda data: maps.visits_map(data, squares(), texts, imprint),
+        "alt_visits_map": lambda data: maps.alt_visits_map(data, texts),
+        "visits_table": lambda data: tables.visits_table(data, texts),
+        "open_points_table": lambda data: tables.open_points_table(data, texts),
+        "village_signals_table": lambda data: tables.village_signals_table(data, texts, signals=[(LIHELEK, data)]),
+        "mediation_table": lambda data: tables.mediation_table(data, texts),
+        "reported_table": lambda data: tables.reported_table(data, texts),
     }
 
 

@@ -68,6 +68,7 @@ def lettings_and_stock(published: Published, texts: Texts, imprint: Imprint) -> 
 
 def alt_lettings_and_stock(published: Published, texts: Texts) -> str:
     """Say both shares of every village."""
+    rows = _ordered(published)
     decimals = decimals_of(published)
     parts = [
         texts(
@@ -76,7 +77,7 @@ def alt_lettings_and_stock(published: Published, texts: Texts) -> str:
             share=_share(row, decimals, texts),
             stock=texts.share(row["stock_share"]),
         )
-        for row in _ordered(published).to_dict("records")
+        for row in rows.to_dict("records")
     ]
     return texts("Lettings to special groups by village: {parts}.", parts="; ".join(parts))
 

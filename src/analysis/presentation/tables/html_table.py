@@ -92,24 +92,24 @@ def render(
         text = "\n".join(" | ".join(row) for row in [list(cells.columns), *cells.to_numpy().tolist()])
     is_number = [column in numbers for column in cells.columns]
     lines = _marked(markup.splitlines(), is_number, states or {})
-    lines.insert(1, f"  <caption>{html.escape(caption)}</caption>")
+    lines.insert(1, f"<caption>{html.escape(caption)}</caption>")
     return HtmlTable("\n".join(lines), f"{caption}\n{text}")
 
 
 def _marked(lines: list[str], is_number: list[bool], states: Mapping[str, str]) -> list[str]:
-    """Give header cells their scope, and cells their classes; pandas writes one cell a line."""
+    """Give header cells their scope, and cells their classes; pandas writes one cell a line, this one row a line."""
     marked: list[str] = []
-    position = 0
+    row: list[str] = []
     for line in lines:
         tag = line.strip()
         if tag.startswith("<tr"):
-            position = 0
-            marked.append("    <tr>")
+            row = []
         elif tag.startswith(("<th>", "<td>")):
-            marked.append(_cell(tag, position, is_number[position], states))
-            position += 1
+            row.append(_cell(tag, len(row), is_number[len(row)], states))
+        elif tag == "</tr>":
+            marked.append(f"<tr>{''.join(row)}</tr>")
         else:
-            marked.append(line)
+            marked.append(tag)
     return marked
 
 
@@ -118,7 +118,7 @@ def _cell(tag: str, position: int, is_number: bool, states: Mapping[str, str]) -
     names = [name for name in ("number" if is_number else "", states.get(html.unescape(content), "")) if name]
     attribute = f' class="{" ".join(names)}"' if names else ""
     if tag.startswith("<th>"):
-        return f'      <th scope="col"{attribute}>{content}</th>'
+        return f'<th scope="col"{attribute}>{content}</th>'
     if position == 0:
-        return f'      <th scope="row"{attribute}>{content}</th>'
-    return f"      <td{attribute}>{content}</td>"
+        return f'<th scope="row"{attribute}>{content}</th>'
+    return f"<td{attribute}>{content}</td>"
