@@ -11,7 +11,7 @@ import pytest
 
 from analysis.disclosure import ClassRule, Policy, gate, small_cells
 from analysis.errors import AfsprakenError, DisclosureError
-from analysis.results import COLUMNS, compare, header, read_json, to_csv, to_json
+from analysis.results import COLUMNS, compare, header, read_json, to_csv, to_json, without_absent
 
 FIELDS = [
     "id", "agreement", "corporation", "village", "complex_id", "period", "value", "unit", "numerator", "denominator",
@@ -169,6 +169,17 @@ def test_what_is_written_can_be_read_back(tmp_path):
     assert compare(found, found).empty
     written = table.frame.sort_values("id", ignore_index=True)
     pd.testing.assert_frame_equal(found[list(COLUMNS)], written[list(COLUMNS)], check_dtype=False)
+
+
+def test_what_is_kept_without_absent_fields_reads_back_the_same(tmp_path):
+    text = to_json(published(URGENT, POOR, STOCK), ABOUT, entries())
+    whole, short = tmp_path / "whole.json", tmp_path / "short.json"
+    whole.write_text(text, encoding="utf-8")
+    short.write_text(without_absent(text), encoding="utf-8")
+    assert "village" not in json.loads(short.read_text(encoding="utf-8"))["results"][0]
+    about, rows_ = read_json(short)
+    assert about == read_json(whole)[0]
+    pd.testing.assert_frame_equal(rows_, read_json(whole)[1])
 
 
 def test_an_empty_ledger_can_be_read_back(tmp_path):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .. import paths
 from ..errors import AfsprakenError
 from ..parameters import load_run
+from ..results import without_absent
 from . import requests, runner
 from .context import Context
 from .draft import notebooks

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .comparing import compare
 from .form import COLUMNS, KEY, SCHEMA, SOMETIMES
+from .layout import without_absent
 from .reading import read_json
 from .writing import Parameters, header, to_csv, to_json
 
@@ -23,4 +24,5 @@ __all__ = [
     "read_json",
     "to_csv",
     "to_json",
+    "without_absent",
 ]

@@ -20,7 +20,7 @@ def read_json(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
     Parameters
     ----------
     path
-        The file.
+        The file; a field that a result leaves out is missing.
 
     Returns
     -------
@@ -40,6 +40,6 @@ def read_json(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
         raise AfsprakenError(message)
     records = content.pop("results")
     for record in records:
-        record["interval_low"], record["interval_high"] = record.pop("interval") or (None, None)
+        record["interval_low"], record["interval_high"] = record.pop("interval", None) or (None, None)
         record["flips"] = written_flips(record.get("flips") or [])
     return content, typed(pd.DataFrame(records))

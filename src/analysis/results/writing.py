@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..disclosure import require
 from ..indicators.verdicts import read_flips
 from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, value_of
+from .layout import in_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,8 +110,8 @@ def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFram
     Returns
     -------
     text
-        Header, `agreements`, and `results`: one object per row, sorted by id, corporation, village, complex and period,
-        absent first; missing is null; `bound` and `flips` only where there is one. Ends with a newline.
+        Header, `agreements`, and `results`: one object per row and line, sorted by id, corporation, village, complex
+        and period, absent first; missing is null; `bound` and `flips` only where there is one. Ends with a newline.
 
     Raises
     ------
@@ -124,7 +125,7 @@ def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFram
         "agreements": agreements,
         "results": [_result(record) for record in rows.to_dict(orient="records")],
     }
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return in_lines(content)
 
 
 def to_csv(published: Published) -> str:
