@@ -44,7 +44,7 @@ def programme():
                 "delivered_homes_count": "27/48+5",
                 "demolished_homes_count": "18/18+0",
                 "planned_homes_count": "20/24+0",
-                "lifetime_proof_share": "16/28+1",
+                "lifetime_proof_share": "16/28+5",
                 "sold_without_label_share": "1/2+1",
             },
         ),
@@ -53,7 +53,7 @@ def programme():
             {
                 "delivered_homes_count": "27/48+5",
                 "demolished_homes_count": "18/18+0",
-                "lifetime_proof_share": "15/27+1",
+                "lifetime_proof_share": "15/27+5",
                 "sold_without_label_share": "1/2+1",
             },
         ),
@@ -64,7 +64,7 @@ def programme():
         ({"village": "Vries"}, {"delivered_homes_count": "15/34+0", "lifetime_proof_share": "15/15+0"}),
         (
             {"village": "Zuidlaren"},
-            {"delivered_homes_count": "12/14+5", "demolished_homes_count": "18/18+0", "lifetime_proof_share": "0/12+1"},
+            {"delivered_homes_count": "12/14+5", "demolished_homes_count": "18/18+0", "lifetime_proof_share": "0/12+5"},
         ),
         ({"complex_id": "A"}, {"sold_share_of_complex": "3/4+0"}),
         ({"complex_id": "B"}, {"sold_share_of_complex": "1/2+0"}),

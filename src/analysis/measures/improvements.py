@@ -36,11 +36,6 @@ def label_order(used: Used, on: date) -> dict[str, Any]:
     return {"labels": used.norm("energy_labels", on)}
 
 
-def label_map(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - the classes have no date
-    """Options of the map of labels: what it shows, and the edges of its classes."""
-    return {"result": "labels.e_to_g_share", "edges": used.assume("low_labels_class_edges")}
-
-
 def label_path(used: Used, on: date) -> dict[str, Any]:
     """Keyword arguments of `labels.path`: what was agreed, and by when."""
     agreed = [rule.fraction for rule in used.register.rules_for(_EFG) if rule.fraction is not None]
@@ -165,7 +160,6 @@ def _scope(used: Used, result: str) -> dict[str, str]:
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "labels": labels,
     "label_area": label_area,
-    "label_map": label_map,
     "label_order": label_order,
     "label_path": label_path,
     "lifted_bands": lifted_bands,

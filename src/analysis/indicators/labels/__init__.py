@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from .ledger import neutral_rows, path_rows, rows
 from .path import path, readings
-from .stock import by_complex, distribution, homes_with_labels, stock_rows
+from .stock import distribution, homes_with_labels, stock_rows
 
 __all__ = [
-    "by_complex",
     "distribution",
     "homes_with_labels",
     "neutral_rows",
