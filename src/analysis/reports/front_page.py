@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..indicators.verdicts import read_flips
 from ..presentation import standing
+from ..presentation.labels import WEIGHED
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
 from . import beside
@@ -158,7 +159,7 @@ def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
 def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
     """Say whose figure it is, what it is a share of, its line, and the distance between them."""
     value = texts.cell(row["value"], row["unit"], bound=row["bound"])
-    if row["unit"] == "share" and not is_missing(row["numerator"]):
+    if row["unit"] == "share" and not is_missing(row["numerator"]) and row["id"] not in WEIGHED:
         of = texts("{part} of {whole}", part=texts.count(row["numerator"]), whole=texts.count(row["denominator"]))
         value = f"{value} ({of})"
     place = [str(row[name]) for name in ("corporation", "village") if not is_missing(row[name])]

@@ -42,6 +42,7 @@ from .codes import (
     SYMBOLS,
     UNITS,
     VERDICTS,
+    WEIGHED,
 )
 
 _THEMES: Final = (
@@ -87,4 +88,5 @@ __all__ = [
     "SYMBOLS",
     "UNITS",
     "VERDICTS",
+    "WEIGHED",
 ]

@@ -174,3 +174,5 @@ UNITS: Final = {
     "kwh_per_year": "kWh per year",
     "gj_per_year": "GJ per year",
 }
+WEIGHED: Final = frozenset({"permit_holders.task_share"})
+"""Shares of a weighed whole: their numerator and denominator are products, and no count a reader knows."""
