@@ -61,7 +61,7 @@ class Step(NamedTuple):
 
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "notebooks")
-PYTEST = Step("pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadscope"), counts_tests=True)
+PYTEST = Step("pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadgroup"), counts_tests=True)
 TEST_STEPS = (
     Step("ruff check", ("-m", "ruff", "check")),
     Step("ruff format", ("-m", "ruff", "format", "--check")),

@@ -144,14 +144,18 @@ def test_every_file_of_the_report_can_be_reached_from_the_first_page(report: Pat
 def test_the_first_screen_says_what_is_wrong_and_who_must_talk(width: int, report: Path, show: Show) -> None:
     shown = show(report / "index.html", width)
     items = shown.page.locator(".attention > li.broken, .attention > li.at_risk")
-    first, *_, talk = items.all_inner_texts()
-    assert all(word in first for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
+    told = items.all_inner_texts()
+    (missed,) = [words for words in told if "At most 20 %" in words]
+    (talk,) = [words for words in told if "Agreement 31" in words]
+    assert all(word in missed for word in ("broken", "SEW", "22.5 %", "9 of 40", "2.5 percentage points"))
     assert all(word in talk for word in ("at risk", "Agreement 31", "21.1 %", "a talk is due between SEW and HBV"))
     assert "1 January 2024 to 30 June 2024" in talk
     assert items.count() == len([one for one in verdicts(report) if one in ("broken", "at_risk")])
-    places = [one.bounding_box() for one in items.all()]
-    assert places[0]["y"] + places[0]["height"] <= HEIGHTS[width]
-    assert places[-1]["y"] <= HEIGHTS[width]
+    worst_first = [words.split()[1] == "broken" for words in told]
+    assert worst_first == sorted(worst_first, reverse=True)
+    for seen in (shown.page.locator(".tally"), items.first):
+        place = seen.bounding_box()
+        assert place["y"] + place["height"] <= HEIGHTS[width]
 
 
 def test_what_is_overdue_stands_behind_what_is_missed(report: Path, show: Show) -> None:
@@ -164,10 +168,10 @@ def test_nobody_reads_that_something_was_not_built(report: Path, show: Show) -> 
         shown = show(report / name)
         shown.run(reading.UNFOLD)
         assert "not built" not in shown.page.inner_text("body")
-        assert "not measured yet: this monitor has no analysis for it so far" in shown.page.inner_text("body")
+        assert "no analysis for it" not in shown.page.inner_text("body")
     tally = show(report / "index.html").page.locator(".tally").inner_text()
-    assert "not assessable" not in tally
-    assert all(word in tally for word in ("not measured yet", "cannot be judged", "kept, as reported"))
+    assert not [word for word in ("not assessable", "not measured yet") if word in tally]
+    assert all(word in tally for word in ("cannot be judged", "kept, as reported"))
 
 
 def test_clauses_are_quoted_in_dutch_and_many_are_folded(report: Path, show: Show) -> None:
@@ -185,9 +189,9 @@ def verdicts(report: Path) -> list[str]:
 
 def test_what_was_not_assessed_is_folded_but_can_be_found(report: Path, show: Show) -> None:
     shown = show(report / "index.html", 390)
-    hidden = shown.page.locator(".folded th", has_text="Frame of the rent increase")
+    hidden = shown.page.locator(".folded th", has_text="Outflow from sheltered living")
     assert not hidden.is_visible()
-    shown.page.locator("summary", has_text="10, 11, 12").click()
+    shown.page.locator("summary", has_text="without a figure: 33").click()
     assert hidden.is_visible()
 
 
@@ -224,4 +228,4 @@ def test_printed_tables_fit_their_sheet(name: str, report: Path, show: Show) -> 
 def test_what_is_folded_on_screen_stands_on_paper(report: Path, show: Show) -> None:
     shown = show(report / "index.html")
     shown.page.emulate_media(media="print")
-    assert shown.page.locator(".folded th", has_text="Frame of the rent increase").bounding_box()["height"] > 0
+    assert shown.page.locator(".folded th", has_text="Outflow from sheltered living").bounding_box()["height"] > 0

@@ -55,8 +55,8 @@ def _due(reference: Reference, _: World) -> Found:
     rows = reference.rows("sample_inspections")
     village = next(row["village"] for row in rows if not row["held_on"])
     last = max(date.fromisoformat(row["held_on"]) for row in rows if row["village"] == village and row["held_on"])
-    end: date = reference.settings["covers"]["to"]
-    months = (end.year - last.year) * 12 + end.month - last.month  # the delivery ends on the last day of a month
+    end: date = reference.settings["reference_date"]
+    months = (end.year - last.year) * 12 + end.month - last.month  # the reference date is the last day of a month
     return {"village": village}, {"value": float(months)}
 
 
