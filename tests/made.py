@@ -54,6 +54,15 @@ def made(out: Path, name: str, *arguments: str) -> Made:
     return Made(process.returncode, process.stdout, process.stderr, out / name)
 
 
+def made_plainly(out: Path, name: str) -> Made:
+    """Make the exact results of a run on the shipped delivery: the notebooks' code in one process, no pages."""
+    script = ROOT / "tests" / "independent" / "plain_run.py"
+    places = (ROOT / "params" / "runs" / f"{name}.yml", ROOT / "data" / "raw" / "sample", out / name)
+    command = [sys.executable, *(str(path) for path in (script, *places))]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=MINUTES * 60)
+    return Made(process.returncode, process.stdout, process.stderr, out / name)
+
+
 def made_once(out: Path, make: Callable[[Path], Made]) -> Made:
     """
     Make a report in a folder all test processes share, or wait for the process that is making it.

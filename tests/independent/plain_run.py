@@ -1,9 +1,8 @@
 """
 Make the product's ledger without kernels and pictures: the notebooks' code, run in one process.
 
-A script: run file, delivery, folder. What it leaves is `results.json` as the product's own writers make it. One case
-of the recalculation goes through the command line as a user's does; the others differ in their data only, and need
-not start a kernel for every notebook again.
+A script: run file, delivery, folder. What it leaves is `results.json` as the product's own writers make it. The
+committed results of the reference run were made through the command line, with kernels, and are held against these.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ CASES = [
     (SHARPENED, RUNNING),
     (LARGE, "reference"),
 ]
-# the case that goes through the command line, kernels and all, as a user's run does
+# the case all tests share; the ledger committed of it was made through the command line, kernels and all
 WHOLE = ("shipped", "reference")
 MINUTES = 10
 
