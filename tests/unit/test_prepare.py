@@ -101,6 +101,14 @@ def test_a_damaged_folder_is_built_again(damage: str, delivery: SmallDelivery, c
     assert [path.name for path in own_core.iterdir()] == [folder.name]
 
 
+def test_other_rules_check_a_delivery_again(
+    delivery: SmallDelivery, own_core: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.prepare.writing.code_digest", lambda: "other rules")
+    monkeypatch.setattr("analysis.prepare.writing.findings_of", lambda *_: [])
+    assert prepare(delivery.folder, own_core, CODES).findings == []
+
+
 def test_other_lists_of_codes_are_checked_again(delivery: SmallDelivery, own_core: Path) -> None:
     with pytest.raises(DeliveryError):
         prepare(delivery.folder, own_core, {**CODES, "energy_label": ("A",)})

@@ -7,7 +7,7 @@ Read it, hold it against the files it describes, write one where it is missing.
 from __future__ import annotations
 
 from .card import CARD, Card, Resource
-from .hashes import delivery_digest, file_hash, hash_findings
+from .hashes import code_digest, delivery_digest, file_hash, hash_findings
 from .reading import covers, read_card
 from .writing import write_card
 
@@ -15,6 +15,7 @@ __all__ = [
     "CARD",
     "Card",
     "Resource",
+    "code_digest",
     "covers",
     "delivery_digest",
     "file_hash",

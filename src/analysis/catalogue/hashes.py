@@ -1,4 +1,4 @@
-"""Hold files against the hashes of their card, and give the fingerprint of the whole delivery."""
+"""Hold files against the hashes of their card, and give fingerprints of a delivery and of what reads it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from .. import paths
 from .card import Card, Resource, wrong
 
 if TYPE_CHECKING:
@@ -93,3 +94,13 @@ def delivery_digest(folder: Path, card: Card) -> str:
             stated = file_hash(file) if file.is_file() else "absent"
             digest.update(f"\n{resource.table} {path} {stated}".encode())
     return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """Digest of the package and of `params/`: what calculates and what decides."""
+    total = hashlib.sha256()
+    for folder, ending in ((paths.SOURCE, "*.py"), (paths.SOURCE, "*.j2"), (paths.PARAMS, "*.yml")):
+        for file in sorted(folder.rglob(ending)):
+            total.update(file.relative_to(folder).as_posix().encode("utf-8"))
+            total.update(file.read_bytes())
+    return total.hexdigest()

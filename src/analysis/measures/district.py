@@ -25,8 +25,9 @@ def laarhove_rest(used: Used, on: date) -> dict[str, Any]:
 
 
 def laarhove_context(used: Used, on: date) -> dict[str, Any]:
-    """Give the line of context in the figure: what the council asks for, never a threshold."""
-    return {"context_line": used.norm("council_affordable_share", on)}
+    """Give the line of context in the figure, what the council asks for and since when: never a threshold."""
+    share = used.norm("council_affordable_share", on)
+    return {"context_line": share, "context_since": used.norms.record("council_affordable_share", on).valid_from}
 
 
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {

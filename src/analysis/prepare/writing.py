@@ -2,7 +2,8 @@
 Write the core tables of a delivery that passed every check.
 
 They stand in a folder named after the delivery's digest. They are written in full beside it and put in place by
-one rename; they are used again as long as the delivery, the lists of codes and every written file are the same.
+one rename; they are used again as long as the delivery, the lists of codes, the code that checks it and every written
+file are the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import __version__
-from ..catalogue import Card, delivery_digest, file_hash, read_card
+from ..catalogue import Card, code_digest, delivery_digest, file_hash, read_card
 from ..contracts import TABLES
 from ..errors import DeliveryError
 from ..parameters import load_norms
@@ -61,7 +62,7 @@ def prepare(folder: Path, target_root: Path, codes: Mapping[str, Collection[str]
     card = read_card(folder)
     allowed = codes if codes is not None else known_codes(load_norms(), on=card.reference_date)
     digest = delivery_digest(folder, card)
-    stamp = {"form": _FORM, "version": __version__, "codes": _fingerprint(allowed)}
+    stamp = {"form": _FORM, "version": __version__, "codes": _fingerprint(allowed), "code": code_digest()}
     target = target_root / digest[:_NAME_LENGTH]
     if _is_current(target, digest, stamp):
         return Prepared.open(target)

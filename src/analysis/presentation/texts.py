@@ -153,6 +153,10 @@ class Texts:
         """Write a date in full: 31 December 2023."""
         return MISSING if is_missing(day) else format_date(day, format="long", locale=self._locale)
 
+    def month(self, day: date) -> str:
+        """Write the month of a date: April 2023."""
+        return format_date(day, format="MMMM yyyy", locale=self._locale)
+
     def interval(self, low: object, high: object, decimals: int = 1) -> str:
         """Write an interval of shares: 12.3 % to 25.1 %."""
         if is_missing(low) or is_missing(high):

@@ -13,7 +13,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from .. import paths
+from ..catalogue import code_digest
 from ..results import read_json
 
 if TYPE_CHECKING:
@@ -76,16 +76,6 @@ def key_of(notebook: Path, parameters: RunParameters, delivery_digest: str) -> s
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     parts = [json.dumps(sources), parameters.model_dump_json(), delivery_digest, code_digest()]
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
-
-
-def code_digest() -> str:
-    """Digest of the package and of `params/`: what calculates and what decides."""
-    total = hashlib.sha256()
-    for folder, ending in ((paths.SOURCE, "*.py"), (paths.SOURCE, "*.j2"), (paths.PARAMS, "*.yml")):
-        for file in sorted(folder.rglob(ending)):
-            total.update(file.relative_to(folder).as_posix().encode("utf-8"))
-            total.update(file.read_bytes())
-    return total.hexdigest()
 
 
 def read_parts(report: Path) -> dict[str, Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import matplotlib as mpl
 import pandas as pd
@@ -25,7 +26,7 @@ from analysis.presentation import figures, style
 from analysis.presentation.imprint import Imprint
 from analysis.presentation.texts import Texts
 
-LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
+LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5, "context_since": date(2023, 4, 1)}
 
 
 def ranked(texts, imprint, frame=None):
@@ -35,6 +36,12 @@ def ranked(texts, imprint, frame=None):
 
 def waterfall(texts, imprint, frame=None):
     return figures.waterfall(published(account_frame() if frame is None else frame), texts, imprint)
+
+
+def test_the_line_of_context_tells_its_own_month(texts):
+    lines = {**LINES, "context_line": 0.4, "context_since": date(2021, 11, 1)}
+    told = figures.alt_phases(published(laarhove_frame()), published(required_frame()), texts, **lines)
+    assert "council November 2021, 40 %" in told
 
 
 def phases(texts, imprint, shares=None, required=None):

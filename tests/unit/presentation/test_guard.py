@@ -12,7 +12,7 @@ from analysis.errors import DisclosureError
 from analysis.presentation import figures, mailed_map, maps, tables
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
-LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5}
+LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5, "context_since": date(2023, 4, 1)}
 CAPS = {"quality_discount": 452.2, "low": 647.19, "high": 693.6, "rent_allowance": 808.06}
 RISES = {"legal_share": 0.031, "agreed_share": 0.026}
 YEAR = {"first": date(2022, 7, 1), "last": date(2023, 7, 1)}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
+from analysis.catalogue import code_digest
 from analysis.parameters import load_run
 from analysis.reports import reuse
 
@@ -59,11 +60,11 @@ def test_the_package_and_the_params_count(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     monkeypatch.setattr(paths, "SOURCE", source)
     monkeypatch.setattr(paths, "PARAMS", params)
-    first = reuse.code_digest()
+    first = code_digest()
     (source / "a.py").write_text("2", encoding="utf-8")
-    second = reuse.code_digest()
+    second = code_digest()
     (params / "b.yml").write_text("2", encoding="utf-8")
-    assert len({first, second, reuse.code_digest()}) == 3
+    assert len({first, second, code_digest()}) == 3
 
 
 def test_parts_survive_the_manifest(tmp_path: Path) -> None:

@@ -86,8 +86,8 @@ def with_flips(rows: pd.DataFrame, turned: pd.DataFrame) -> pd.DataFrame:
     for record in turned.to_dict(orient="records"):
         told.setdefault(_key(record), {})[text(record["scenario"])] = text(record["verdict"])
     joined = [
-        "|".join(f"{name}={verdict}" for name, verdict in sorted(told.get(_key(record), {}).items())) or None
-        for record in rows.to_dict(orient="records")
+        written_flips([{"scenario": name, "verdict": verdict} for name, verdict in sorted(found.items())])
+        for found in (told.get(_key(record), {}) for record in rows.to_dict(orient="records"))
     ]
     return rows.assign(flips=pd.Series(joined, index=rows.index, dtype="str"))
 

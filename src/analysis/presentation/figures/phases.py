@@ -13,6 +13,8 @@ from ..shown import rows_of
 from ..texts import is_missing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -40,6 +42,7 @@ def phases(
     social_line: float,
     cheap_line: float,
     context_line: float | None,
+    context_since: date,
 ) -> Figure:
     """
     Draw the share of social rent, cheap sale and other homes per stage, and under it what the rest must hold.
@@ -53,7 +56,9 @@ def phases(
     social_line, cheap_line
         Lines of agreement 20 for social rent, and for social rent and cheap sale together, 0-1.
     context_line
-        Share the council asked in April 2023: context, never a threshold; None before the council asked it.
+        Share the council asked: context, never a threshold; None before the council asked it.
+    context_since
+        First day of the month in which the council asked it.
     """
     stages, rest = _stages(published), rows_of(required, _REQUIRED)
     lower = _LEGEND_IN + _LINES_IN + _ROW_IN * max(len(stages), 1) + _AXIS_IN
@@ -61,7 +66,7 @@ def phases(
     notes = []
     if context_line is not None:
         lines[context_line] = (":", texts("context only"))
-        notes.append(_context_note(context_line, texts))
+        notes.append(_context_note(context_line, context_since, texts))
     with style.house_style():
         page = sheet(
             texts,
@@ -93,6 +98,7 @@ def alt_phases(
     social_line: float,
     cheap_line: float,
     context_line: float | None,
+    context_since: date,
 ) -> str:
     """Say the shares per stage, the lines, and what the homes without a permit must hold."""
     sentences = [
@@ -108,15 +114,16 @@ def alt_phases(
         texts("Lines: {social} and {cheap}.", social=texts.share(social_line, 0), cheap=texts.share(cheap_line, 0))
     )
     if context_line is not None:
-        sentences.append(_context_note(context_line, texts))
+        sentences.append(_context_note(context_line, context_since, texts))
     for _, row in rows_of(required, _REQUIRED).iterrows():
         sentences.append(f"{_flat(_target_name(row, texts))}: {_target_text(row, texts)}.")
     return " ".join(sentences)
 
 
-def _context_note(share: float, texts: Texts) -> str:
+def _context_note(share: float, since: date, texts: Texts) -> str:
     return texts(
-        "Dotted line: council April 2023, {share}, context only: no line of these agreements.",
+        "Dotted line: council {month}, {share}, context only: no line of these agreements.",
+        month=texts.month(since),
         share=texts.share(share, 0),
     )
 
