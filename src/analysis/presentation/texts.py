@@ -149,13 +149,13 @@ class Texts:
             return MISSING
         return self("{number} percentage points", number=self.signed(Decimal(str(value)) * 100, decimals))
 
-    def date(self, day: date) -> str:
-        """Write a date in full: 31 December 2023."""
-        return MISSING if is_missing(day) else format_date(day, format="long", locale=self._locale)
-
     def month(self, day: date) -> str:
         """Write the month of a date: April 2023."""
         return format_date(day, format="MMMM yyyy", locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """Write a date in full: 31 December 2023."""
+        return MISSING if is_missing(day) else format_date(day, format="long", locale=self._locale)
 
     def interval(self, low: object, high: object, decimals: int = 1) -> str:
         """Write an interval of shares: 12.3 % to 25.1 %."""

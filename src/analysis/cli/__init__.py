@@ -1,0 +1,52 @@
+"""
+The terminal's door: `afspraken run`, `check`, `card`, `prepare`, `sample`, `refresh`, `status`, `compare`.
+
+Exit codes: 0 all reports made, whatever the verdicts (`--fail-on broken` turns verdicts into 3); 1 a report
+failed; 2 input, parameters or usage refused, and nothing written.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import typer
+
+from ..errors import AfsprakenError, DeliveryError, PublicationError
+from . import delivering, reporting
+from .asked import FAILED, REFUSED
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Measure whether the prestatieafspraken are kept.",
+)
+for command in (*reporting.COMMANDS, *delivering.COMMANDS):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; a refusal is one message on the error stream and exit code 2, a failure is exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a log that knows no check mark must not fail a published report
+    try:
+        app()
+    except DeliveryError as error:
+        _show_findings(error)
+        raise SystemExit(REFUSED) from None
+    except PublicationError as error:
+        typer.echo(f"failed: {error}", err=True)
+        raise SystemExit(FAILED) from None
+    except AfsprakenError as error:
+        typer.echo(f"refused: {error}", err=True)
+        raise SystemExit(REFUSED) from None
+
+
+def _show_findings(error: DeliveryError) -> None:
+    from ..presentation.terminal import lines  # noqa: PLC0415 - only when there is something to say
+
+    for line in lines(error.findings):
+        typer.echo(line, err=True)
+    typer.echo(f"refused: {error}", err=True)

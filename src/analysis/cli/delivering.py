@@ -1,0 +1,93 @@
+"""Commands about a delivery: `check`, `prepare`, `card`, `sample`, and `refresh` of what rests on the shipped one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import paths
+from ..errors import AfsprakenError
+from .asked import REFUSED, Data
+
+
+def check(data: Data = paths.SAMPLE) -> None:
+    """Check a delivery and show everything found in it; writes nothing."""
+    from ..presentation.terminal import lines, summary  # noqa: PLC0415
+    from ..sources import check as check_delivery  # noqa: PLC0415
+
+    found = check_delivery(data)
+    for line in lines(found):
+        typer.echo(line)
+    typer.echo(summary(found))
+    if any(finding.is_refusal for finding in found):
+        raise typer.Exit(REFUSED)
+
+
+def prepare(data: Data = paths.SAMPLE) -> None:
+    """Check a delivery and write its core tables to data/processed."""
+    from ..prepare import prepare as prepare_delivery  # noqa: PLC0415
+
+    prepared = prepare_delivery(data, paths.CORE)
+    typer.echo(f"{len(prepared.tables)} tables in {prepared.folder.relative_to(paths.ROOT).as_posix()}")
+
+
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where the synthetic delivery goes.")] = paths.SAMPLE,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 1730,
+    complexes: Annotated[int, typer.Option(min=0, help="Number of complexes; 0 is the shipped number.")] = 0,
+) -> None:
+    """Make a synthetic delivery, the same bytes for the same seed."""
+    from ..sample import write_sample  # noqa: PLC0415
+
+    write_sample(folder, seed=seed, complexes=complexes or None)
+    typer.echo(f"synthetic delivery written, seed {seed}")
+
+
+def refresh() -> None:
+    """Execute the stored notebooks on the reference run and store what they give, with the reference results."""
+    from ..reports.reference import refresh as refresh_reference  # noqa: PLC0415
+
+    for line in refresh_reference():
+        typer.echo(line)
+
+
+def card(
+    folder: Annotated[Path, typer.Argument(help="Folder of the delivery.")],
+    title: Annotated[str, typer.Option(help="Title of the delivery.")] = "",
+    municipality: Annotated[str, typer.Option(help="CBS code, such as GM1730.")] = "",
+    corporation: Annotated[list[str] | None, typer.Option(help="Name=L-number, once per association.")] = None,
+    reference_date: Annotated[str, typer.Option(help="Day whose state `dwellings` gives, yyyy-mm-dd.")] = "",
+    covers: Annotated[str, typer.Option(help="First and last day of the events, yyyy-mm-dd/yyyy-mm-dd.")] = "",
+) -> None:
+    """Write the card of a delivery: what it holds, the hash of every file, and what it is about."""
+    from ..catalogue import write_card  # noqa: PLC0415
+
+    first, slash, last = covers.partition("/")
+    halves = [one for one in corporation or [] if not all(one.partition("=")[::2])]
+    if halves or (covers and not (slash and first and last)):
+        message = "write --corporation as Name=L-number and --covers as 2021-01-01/2023-12-31: one half is missing"
+        raise AfsprakenError(message)
+    written = write_card(
+        folder,
+        title=title or None,
+        municipality=municipality or None,
+        corporations=dict(one.partition("=")[::2] for one in corporation or []) or None,
+        reference_date=_day(reference_date),
+        covers_from=_day(first),
+        covers_to=_day(last),
+    )
+    typer.echo(f"card written for {len(written.resources)} tables")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"{text!r} is not a date: write it as 2023-12-31"
+        raise AfsprakenError(message) from None
+
+
+COMMANDS = (check, prepare, sample, refresh, card)

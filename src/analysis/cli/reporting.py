@@ -1,0 +1,100 @@
+"""Commands about reports: `run`, `status`, `compare`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .. import paths
+from .asked import FAILED, VERDICTS, Data
+
+if TYPE_CHECKING:
+    from ..reports.draft import Report, Request
+
+
+def run(
+    runs: Annotated[list[Path] | None, typer.Argument(help="Run files; default the reference run.")] = None,
+    data: Data = paths.SAMPLE,
+    only: Annotated[str, typer.Option(help="Numbers of notebooks, such as 10,20; the overview always runs.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one per core.")] = 0,
+    profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en instead of the run file's.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
+    fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,
+) -> None:
+    """Make the report of one or more runs."""
+    from ..reports import requests  # noqa: PLC0415 - keeps `--help` quick
+
+    asked = requests.from_files(
+        runs or [paths.REFERENCE_RUN],
+        delivery=data,
+        out=out,
+        only=tuple(number.strip() for number in only.split(",") if number.strip()),
+        jobs=jobs or (os.cpu_count() or 1),
+        profile=profile,
+        language=language,
+        fail_on=fail_on,
+        fresh=fresh,
+    )
+    reports = [_run_one(request) for request in asked]
+    if any(report.failures for report in reports):
+        raise typer.Exit(FAILED)
+    if fail_on and any(fail_on in set(report.verdicts) for report in reports):
+        raise typer.Exit(VERDICTS)
+
+
+def _run_one(request: Request) -> Report:
+    from ..reports import progress, runner  # noqa: PLC0415
+
+    with progress.shown(request) as tell:
+        report = runner.run(request, progress=tell)
+    progress.close(report)
+    return report
+
+
+def status(
+    out: Annotated[
+        Path, typer.Option(help="Folder of reports, or one report.", show_default="reports")
+    ] = paths.REPORTS,
+    profile: Annotated[str, typer.Option(help="Only reports of this profile.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+) -> None:
+    """Show how the agreements stand in the last report; runs nothing."""
+    from ..presentation.texts import Texts  # noqa: PLC0415
+    from ..reports import finding  # noqa: PLC0415
+    from ..reports.status import lines  # noqa: PLC0415
+
+    for line in lines(finding.last(out, profile=profile), Texts(language)):
+        typer.echo(line)
+
+
+def compare(
+    old: Annotated[str, typer.Argument(help="Earlier half-year, such as 2023-H1, or folder of a report.")],
+    new: Annotated[str, typer.Argument(help="Later half-year, or folder of a report.")],
+    out: Annotated[Path, typer.Option(help="Folder of the reports.", show_default="reports")] = paths.REPORTS,
+    profile: Annotated[str, typer.Option(help="Reports of this profile.")] = "",
+    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+    recompute: Annotated[
+        bool,
+        typer.Option("--recompute", help="Make the earlier half-year again from --data: tells revised data apart."),
+    ] = False,
+    data: Data = paths.SAMPLE,
+    everything: Annotated[bool, typer.Option("--all", help="Villages and complexes too.")] = False,
+) -> None:
+    """Show what changed between two reports: verdicts that moved, then the figures, split by what changed them."""
+    from ..presentation.texts import Texts  # noqa: PLC0415
+    from ..reports import comparing  # noqa: PLC0415
+    from ..reports.change import ends_of  # noqa: PLC0415
+
+    ends = ends_of(old, new, place=out, profile=profile)
+    if recompute:
+        ends = comparing.made_again(ends, data)
+    for line in comparing.lines(ends, Texts(language), everything=everything):
+        typer.echo(line)
+
+
+COMMANDS = (run, status, compare)
