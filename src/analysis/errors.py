@@ -34,6 +34,10 @@ class PublicationError(AfsprakenError):
     """A finished report could not be put in its place; the older one stays."""
 
 
+class TypesettingError(AfsprakenError):
+    """A page on paper could not be typeset: a sign the font lacks, a picture without words, more than fits."""
+
+
 class DeliveryError(AfsprakenError):
     """
     A delivery is refused; `findings` holds every reason at once.

@@ -39,8 +39,12 @@ class Imprint:
 
     def line(self, texts: Texts) -> str:
         """Give the imprint as one line of text."""
-        line = texts("Source: {source}. State of {date}.", source=self.source, date=texts.date(self.reference_date))
+        line = self.source_line(texts)
         return f"{line} {self.mark(texts)}" if self.is_synthetic else line
+
+    def source_line(self, texts: Texts) -> str:
+        """Give source and date alone, for a page that carries the mark elsewhere."""
+        return texts("Source: {source}. State of {date}.", source=self.source, date=texts.date(self.reference_date))
 
     def mark(self, texts: Texts) -> str:
         """Give the words that mark synthetic data; empty for delivered data."""
