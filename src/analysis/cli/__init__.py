@@ -1,5 +1,5 @@
 """
-The terminal's door: `afspraken run`, `check`, `card`, `prepare`, `sample`, `refresh`, `status`, `compare`.
+The terminal's door: a command per task, and the group `inspections`.
 
 Exit codes: 0 all reports made, whatever the verdicts (`--fail-on broken` turns verdicts into 3); 1 a report
 failed; 2 input, parameters or usage refused, and nothing written.
@@ -13,7 +13,7 @@ import sys
 import typer
 
 from ..errors import AfsprakenError, DeliveryError, PublicationError
-from . import delivering, reporting
+from . import delivering, inspections, reporting
 from .asked import FAILED, REFUSED
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 for command in (*reporting.COMMANDS, *delivering.COMMANDS):
     app.command()(command)
+app.add_typer(inspections.app, name="inspections")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .labels import poor_labels
 from .points import open_points, point_rows
+from .rota import rota
 from .spending import mediation, spending_rows
 from .visits import held, measure, visit_rows, visits
 
@@ -14,6 +15,7 @@ __all__ = [
     "open_points",
     "point_rows",
     "poor_labels",
+    "rota",
     "spending_rows",
     "visit_rows",
     "visits",
