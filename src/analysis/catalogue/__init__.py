@@ -7,19 +7,24 @@ Read it, hold it against the files it describes, write one where it is missing.
 from __future__ import annotations
 
 from .card import CARD, Card, Resource
-from .hashes import code_digest, delivery_digest, file_hash, hash_findings
-from .reading import covers, read_card
+from .hashes import code_digest, delivery_digest, file_hash, hash_findings, part_hashes, resource_hash
+from .parts import EVERY
+from .reading import covers, delivered_municipalities, read_card
 from .writing import write_card
 
 __all__ = [
     "CARD",
+    "EVERY",
     "Card",
     "Resource",
     "code_digest",
     "covers",
+    "delivered_municipalities",
     "delivery_digest",
     "file_hash",
     "hash_findings",
+    "part_hashes",
     "read_card",
+    "resource_hash",
     "write_card",
 ]

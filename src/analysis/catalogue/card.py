@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..findings import Finding, Severity
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 CARD: Final = "datapackage.json"
+
+
+class Part(NamedTuple):
+    """The rows of one municipality in a Parquet file of many: its code, and the number of its row group."""
+
+    municipality_code: str
+    row_group: int
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class Resource:
         Encoding of its CSV files.
     extra
         Columns beyond the contract that the card declares, name to Frictionless type.
+    part
+        Which rows of the file are meant; None for all of them.
     """
 
     table: str
@@ -42,6 +51,7 @@ class Resource:
     dialect: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     extra: Mapping[str, str] = field(default_factory=dict)
+    part: Part | None = None
 
 
 @dataclass(frozen=True)

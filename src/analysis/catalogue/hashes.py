@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import paths
 from .card import Card, Resource, wrong
@@ -32,6 +32,44 @@ def file_hash(*paths: Path) -> str:
             while chunk := opened.read(_CHUNK):
                 digest.update(chunk)
     return f"sha256:{digest.hexdigest()}"
+
+
+def part_hashes(file: Path) -> list[str]:
+    """
+    Give `sha256:…` of each row group of a Parquet file: the bytes of its columns, and no others.
+
+    Parameters
+    ----------
+    file
+        Parquet file; only its footer and the parts themselves are read.
+    """
+    about = _footer(file)
+    return [_bytes_hash(file, *_reach(about, group)) for group in range(about.num_row_groups)]
+
+
+def part_hash(file: Path, group: int) -> str:
+    """Give `sha256:…` of one row group of a Parquet file, as `part_hashes` does; nothing else is read."""
+    return _bytes_hash(file, *_reach(_footer(file), group))
+
+
+def _footer(file: Path) -> Any:  # noqa: ANN401 - pyarrow has no types
+    from pyarrow import parquet  # noqa: PLC0415 - only deliveries in parts need it
+
+    return parquet.read_metadata(file)
+
+
+def _reach(about: Any, group: int) -> tuple[int, int]:  # noqa: ANN401
+    """Give the first byte of a row group and the number of its bytes."""
+    found = about.row_group(group)
+    chunks = [found.column(number) for number in range(found.num_columns)]
+    first = min(chunk.dictionary_page_offset or chunk.data_page_offset for chunk in chunks)
+    return first, sum(chunk.total_compressed_size for chunk in chunks)
+
+
+def _bytes_hash(file: Path, first: int, size: int) -> str:
+    with file.open("rb") as opened:
+        opened.seek(first)
+        return f"sha256:{hashlib.sha256(opened.read(size)).hexdigest()}"
 
 
 def hash_findings(folder: Path, card: Card) -> list[Finding]:
@@ -69,12 +107,18 @@ def _resource_findings(folder: Path, resource: Resource) -> list[Finding]:
     ]
 
 
+def resource_hash(folder: Path, resource: Resource, path: str) -> str:
+    """Give the hash of one file of a resource; of its own part only, where it is part of a file of many."""
+    file = folder / path
+    return part_hash(file, resource.part.row_group) if resource.part else file_hash(file)
+
+
 def _changed(folder: Path, resource: Resource) -> list[str]:
     if len(resource.hashes) < len(resource.paths):
         joined = file_hash(*(folder / path for path in resource.paths))
         return [] if joined == resource.hashes[0] else [", ".join(resource.paths)]
     pairs = zip(resource.paths, resource.hashes, strict=True)
-    return [path for path, stated in pairs if file_hash(folder / path) != stated.lower()]
+    return [path for path, stated in pairs if resource_hash(folder, resource, path) != stated.lower()]
 
 
 def delivery_digest(folder: Path, card: Card) -> str:
@@ -90,8 +134,7 @@ def delivery_digest(folder: Path, card: Card) -> str:
     digest.update(json.dumps(dict(card.content), sort_keys=True, ensure_ascii=True).encode())
     for resource in card.resources:
         for path in resource.paths:
-            file = folder / path
-            stated = file_hash(file) if file.is_file() else "absent"
+            stated = resource_hash(folder, resource, path) if (folder / path).is_file() else "absent"
             digest.update(f"\n{resource.table} {path} {stated}".encode())
     return digest.hexdigest()
 

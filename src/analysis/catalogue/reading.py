@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DeliveryError
 from .card import CARD, Card, wrong
+from .parts import municipalities_of, narrowed
 from .resources import read_resources
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
 _WRITE = "Write it with `afspraken card DIR`."
 
 
-def read_card(folder: Path) -> Card:
+def read_card(folder: Path, municipality: str = "") -> Card:
     """
     Read the card of a delivery.
 
@@ -32,6 +33,8 @@ def read_card(folder: Path) -> Card:
     ----------
     folder
         Folder of the delivery; `datapackage.json` stands in it.
+    municipality
+        CBS code of the one that is meant, in a delivery of many; empty in one that is about a single one.
 
     Returns
     -------
@@ -42,8 +45,14 @@ def read_card(folder: Path) -> Card:
     ------
     DeliveryError
         When the card is missing, is not JSON, or lacks or misstates what a run needs; all findings at once.
+        When the delivery does not hold the municipality, or holds many and none was chosen.
     """
-    return parse_card(folder, _content(folder))
+    return parse_card(folder, narrowed(_content(folder), municipality))
+
+
+def delivered_municipalities(folder: Path) -> tuple[str, ...]:
+    """Give the codes of a delivery of many municipalities; none when it is about one only."""
+    return municipalities_of(_content(folder))
 
 
 def parse_card(folder: Path, content: dict[str, Any]) -> Card:

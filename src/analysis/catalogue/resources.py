@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .card import Resource, wrong
+from .card import Part, Resource, wrong
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +57,7 @@ def _resource(folder: Path, number: int, one: object, findings: list[Finding]) -
         dialect=MappingProxyType({str(key): str(value) for key, value in one.get("dialect", {}).items()}),
         encoding=str(one.get("encoding", "utf-8")),
         extra=MappingProxyType(_extra(one)),
+        part=Part(**one["part"]) if "part" in one else None,
     )
 
 

@@ -10,15 +10,15 @@ import typer
 
 from .. import paths
 from ..errors import AfsprakenError
-from .asked import REFUSED, Data
+from .asked import REFUSED, Data, Municipality
 
 
-def check(data: Data = paths.SAMPLE) -> None:
+def check(data: Data = paths.SAMPLE, municipality: Municipality = "") -> None:
     """Check a delivery and show everything found in it; writes nothing."""
     from ..presentation.terminal import lines, summary  # noqa: PLC0415
     from ..sources import check as check_delivery  # noqa: PLC0415
 
-    found = check_delivery(data)
+    found = check_delivery(data, municipality=municipality)
     for line in lines(found):
         typer.echo(line)
     typer.echo(summary(found))
@@ -26,11 +26,11 @@ def check(data: Data = paths.SAMPLE) -> None:
         raise typer.Exit(REFUSED)
 
 
-def prepare(data: Data = paths.SAMPLE) -> None:
+def prepare(data: Data = paths.SAMPLE, municipality: Municipality = "") -> None:
     """Check a delivery and write its core tables to data/processed."""
     from ..prepare import prepare as prepare_delivery  # noqa: PLC0415
 
-    prepared = prepare_delivery(data, paths.CORE)
+    prepared = prepare_delivery(data, paths.CORE, municipality=municipality)
     typer.echo(f"{len(prepared.tables)} tables in {prepared.folder.relative_to(paths.ROOT).as_posix()}")
 
 
@@ -38,11 +38,21 @@ def sample(
     folder: Annotated[Path, typer.Argument(help="Where the synthetic delivery goes.")] = paths.SAMPLE,
     seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 1730,
     complexes: Annotated[int, typer.Option(min=0, help="Number of complexes; 0 is the shipped number.")] = 0,
+    municipalities: Annotated[
+        int, typer.Option(min=0, max=342, help="Made-up municipalities, in Parquet; 0 is the shipped delivery.")
+    ] = 0,
+    homes: Annotated[int, typer.Option(min=1, help="With --municipalities: homes in all of them.")] = 2_300_000,
 ) -> None:
-    """Make a synthetic delivery, the same bytes for the same seed."""
-    from ..sample import write_sample  # noqa: PLC0415
+    """Make a synthetic delivery, the same bytes for the same seed; or one of a whole country, to measure with."""
+    from ..sample import write_country, write_sample  # noqa: PLC0415
 
-    write_sample(folder, seed=seed, complexes=complexes or None)
+    if municipalities and folder == paths.SAMPLE:
+        message = "name a folder for a delivery of many municipalities: it does not take the place of the shipped one"
+        raise AfsprakenError(message)
+    if municipalities:
+        write_country(folder, municipalities=municipalities, homes=homes, seed=seed)
+    else:
+        write_sample(folder, seed=seed, complexes=complexes or None)
     typer.echo(f"synthetic delivery written, seed {seed}")
 
 

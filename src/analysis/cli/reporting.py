@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def run(
     runs: Annotated[list[Path] | None, typer.Argument(help="Run files; default the reference run.")] = None,
     data: Data = paths.SAMPLE,
+    municipality: Annotated[
+        str, typer.Option(help="CBS code in a delivery of many municipalities; all makes a report of each.")
+    ] = "",
     only: Annotated[str, typer.Option(help="Numbers of notebooks, such as 10,20; the overview always runs.")] = "",
     jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one per core.")] = 0,
     profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
@@ -33,6 +36,7 @@ def run(
         runs or [paths.REFERENCE_RUN],
         delivery=data,
         out=out,
+        municipality=municipality,
         only=tuple(number.strip() for number in only.split(",") if number.strip()),
         jobs=jobs or (os.cpu_count() or 1),
         profile=profile,

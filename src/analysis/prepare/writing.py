@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import __version__
-from ..catalogue import Card, code_digest, delivery_digest, file_hash, read_card
+from ..catalogue import Card, code_digest, delivery_digest, file_hash, read_card, resource_hash
 from ..contracts import TABLES
 from ..errors import DeliveryError
 from ..parameters import load_norms
@@ -34,7 +34,9 @@ _FORM: Final = 1  # of delivery.json; a higher number makes older folders be wri
 _NAME_LENGTH: Final = 12
 
 
-def prepare(folder: Path, target_root: Path, codes: Mapping[str, Collection[str]] | None = None) -> Prepared:
+def prepare(
+    folder: Path, target_root: Path, codes: Mapping[str, Collection[str]] | None = None, municipality: str = ""
+) -> Prepared:
     """
     Check a delivery and write its core tables, or find them as they were written before.
 
@@ -46,6 +48,8 @@ def prepare(folder: Path, target_root: Path, codes: Mapping[str, Collection[str]
         Where the folder of core tables comes.
     codes
         Column to the codes allowed in it; those of `params/norms` on the card's reference date when not given.
+    municipality
+        CBS code of the one that is meant, in a delivery of many.
 
     Returns
     -------
@@ -59,14 +63,14 @@ def prepare(folder: Path, target_root: Path, codes: Mapping[str, Collection[str]
     NormError
         When no list of codes is in force on the card's reference date.
     """
-    card = read_card(folder)
+    card = read_card(folder, municipality)
     allowed = codes if codes is not None else known_codes(load_norms(), on=card.reference_date)
     digest = delivery_digest(folder, card)
     stamp = {"form": _FORM, "version": __version__, "codes": _fingerprint(allowed), "code": code_digest()}
     target = target_root / digest[:_NAME_LENGTH]
     if _is_current(target, digest, stamp):
         return Prepared.open(target)
-    delivery = read_delivery(folder)
+    delivery = read_delivery(folder, municipality)
     findings = findings_of(delivery, allowed)
     _refuse(card, findings)
     record = {"digest": digest, "stamp": stamp, "card": dict(card.content), "inputs": _inputs(folder, card)}
@@ -103,8 +107,10 @@ def _refuse(card: Card, findings: Sequence[Finding]) -> None:
 
 def _inputs(folder: Path, card: Card) -> list[dict[str, str]]:
     """Table, path and hash of every file, sorted: what a result was made from."""
-    files = [(resource.table, path) for resource in card.resources for path in resource.paths]
-    return [{"table": table, "path": path, "hash": file_hash(folder / path)} for table, path in sorted(files)]
+    files = sorted((resource.table, path, resource) for resource in card.resources for path in resource.paths)
+    return [
+        {"table": table, "path": path, "hash": resource_hash(folder, resource, path)} for table, path, resource in files
+    ]
 
 
 def _write(draft: Path, tables: dict[str, pd.DataFrame], record: dict[str, Any]) -> None:

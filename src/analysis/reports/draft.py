@@ -42,6 +42,8 @@ class Request:
         Numbers of the notebooks to run, `("10", "20")`; empty means all. The overview always runs.
     jobs
         How many notebooks side by side.
+    municipality
+        CBS code of the one that is reported on, in a delivery of many; empty in one that is about a single one.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Request:
     out: Path
     only: tuple[str, ...] = ()
     jobs: int = 2
+    municipality: str = ""
 
     @property
     def folder(self) -> Path:

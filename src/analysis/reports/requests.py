@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from .. import paths
-from ..catalogue import read_card
+from ..catalogue import EVERY, delivered_municipalities, read_card
 from ..errors import ParameterError
 from ..measures import check_reference_date
 from ..parameters import check_run, load_run
@@ -26,6 +26,7 @@ def from_files(
     *,
     delivery: Path,
     out: Path,
+    municipality: str = "",
     only: tuple[str, ...] = (),
     jobs: int = 1,
     profile: str = "",
@@ -44,6 +45,8 @@ def from_files(
         As in `Request`.
     profile, language
         Replace what the file says; the run's name then gets `-internal`, `-en`, … behind it.
+    municipality
+        CBS code in a delivery of many, which the run's name then ends with; "all" makes a report of each.
     fail_on
         Verdict that turns into exit code 3, or empty.
     fresh
@@ -52,7 +55,7 @@ def from_files(
     Returns
     -------
     requests
-        One per file, all checked before anything runs.
+        One per file and municipality, all checked before anything runs.
 
     Raises
     ------
@@ -66,16 +69,18 @@ def from_files(
     if out.exists() and not out.is_dir():
         message = f"--out {out.name} is a file: name a folder that will hold the reports"
         raise ParameterError(message)
-    card = read_card(delivery)
+    asked = delivered_municipalities(delivery) if municipality == EVERY else (municipality,)
+    cards = {code: read_card(delivery, code) for code in asked}
     requests = []
     for file in files:
         parameters = load_run(file)
         changes = _changes(parameters, profile=profile, language=language)
         changed = type(parameters)(**(parameters.model_dump() | changes))
-        check_run(changed, card.corporations)
-        check_reference_date(card, changed.date)
-        name = "-".join([file.stem, *changes.values()])
-        requests.append(Request(name, changed, delivery, out, only, jobs))
+        for code, card in cards.items():
+            check_run(changed, card.corporations)
+            check_reference_date(card, changed.date)
+            name = "-".join([file.stem, *changes.values(), *filter(None, [code])])
+            requests.append(Request(name, changed, delivery, out, only, jobs, code))
     names = [request.name for request in requests]
     if len(set(names)) < len(names):
         message = "two run files have the same name: rename one, each gives a folder of that name"

@@ -50,7 +50,7 @@ def run(request: Request, *, progress: Tell) -> Report:
     """
     began = time.perf_counter()
     suite = chosen(request.only)
-    prepared = prepare(request.delivery, paths.CORE)
+    prepared = prepare(request.delivery, paths.CORE, municipality=request.municipality)
     request.out.mkdir(parents=True, exist_ok=True)
     report = Report(request.name, request.folder, request.parameters.language)
     with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:

@@ -7,6 +7,7 @@ and assumptions where nothing is published. No number in it describes a real hom
 
 from __future__ import annotations
 
+from .country import write_country
 from .delivery import write_sample
 
-__all__ = ["write_sample"]
+__all__ = ["write_country", "write_sample"]

@@ -9,5 +9,6 @@ from __future__ import annotations
 from .checking import check, findings_of, in_order
 from .codes import known_codes
 from .delivery import Delivery, read_delivery
+from .neighbourhoods import neighbourhood_codes
 
-__all__ = ["Delivery", "check", "findings_of", "in_order", "known_codes", "read_delivery"]
+__all__ = ["Delivery", "check", "findings_of", "in_order", "known_codes", "neighbourhood_codes", "read_delivery"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SEVERITIES: Final = ("refused", "warning", "note")
 
 
-def check(folder: Path, codes: Mapping[str, Collection[str]] | None = None) -> list[Finding]:
+def check(folder: Path, codes: Mapping[str, Collection[str]] | None = None, municipality: str = "") -> list[Finding]:
     """
     Find everything there is to say about a delivery; nothing is written.
 
@@ -31,6 +31,8 @@ def check(folder: Path, codes: Mapping[str, Collection[str]] | None = None) -> l
         Folder with `datapackage.json`.
     codes
         Column to the codes allowed in it; those of `params/norms` on the card's reference date when not given.
+    municipality
+        CBS code of the one that is meant, in a delivery of many.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def check(folder: Path, codes: Mapping[str, Collection[str]] | None = None) -> l
         Refusals, then warnings, then notes; each by table, rule and column.
     """
     try:
-        delivery = read_delivery(folder)
+        delivery = read_delivery(folder, municipality)
     except DeliveryError as error:
         return in_order(error.findings)
     return findings_of(delivery, codes)

@@ -17,15 +17,19 @@ from .raw import Raw, no_rows, raw_cells, refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..catalogue.card import Part
     from ..findings import Finding
 
+MUNICIPALITY = "municipality_code"  # the column that a file of many municipalities is sorted by
 _NUMBERING = ("id", "fid", "FID")  # what GeoJSON and GeoPackage number their features with
 _REMEDY = "Write the file again and check that it opens elsewhere."
 
 
-def read_parquet(path: Path, table: str, *, file: str) -> Raw | Finding:
+def read_parquet(path: Path, table: str, *, file: str, part: Part | None = None) -> Raw | Finding:
     """
-    Read a Parquet or GeoParquet file; what it declares as coordinate system is not looked at.
+    Read a Parquet or GeoParquet file, or the rows of one municipality in it.
+
+    What the file declares as coordinate system is not looked at.
 
     Returns
     -------
@@ -34,7 +38,8 @@ def read_parquet(path: Path, table: str, *, file: str) -> Raw | Finding:
     """
     try:
         has_geometry = b"geo" in (parquet.read_schema(path).metadata or {})
-        frame = gpd.read_parquet(path) if has_geometry else pd.read_parquet(path)
+        own = [(MUNICIPALITY, "==", part.municipality_code)] if part else None
+        frame = gpd.read_parquet(path, filters=own) if has_geometry else pd.read_parquet(path, filters=own)
     except (ArrowException, OSError, ValueError) as error:
         return refused(table, "unreadable_file", f"{file} is not readable Parquet: {error}", _REMEDY, file)
     return _raw(table, file, frame)

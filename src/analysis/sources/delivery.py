@@ -45,7 +45,7 @@ class Delivery:
         return self.card.resource(table) is not None
 
 
-def read_delivery(folder: Path) -> Delivery:
+def read_delivery(folder: Path, municipality: str = "") -> Delivery:
     """
     Read a delivery; what is wrong with its content becomes a finding.
 
@@ -53,6 +53,8 @@ def read_delivery(folder: Path) -> Delivery:
     ----------
     folder
         Folder with `datapackage.json`.
+    municipality
+        CBS code of the one that is meant, in a delivery of many.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def read_delivery(folder: Path) -> Delivery:
     DeliveryError
         Only when the card itself is missing or refused: nothing can be read without it.
     """
-    card = read_card(folder)
+    card = read_card(folder, municipality)
     findings = [*hash_findings(folder, card), *_unknown_tables(card), *_unlisted_files(folder, card)]
     absent = {finding.table for finding in findings if finding.rule == "missing_file"}
     tables = {}

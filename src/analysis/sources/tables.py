@@ -80,12 +80,16 @@ def _raw(folder: Path, resource: Resource, file: str) -> Raw | Finding:
         ".csv": delimited,
         ".tsv": delimited,
         ".xlsx": read_workbook,
-        ".parquet": read_parquet,
-        ".geoparquet": read_parquet,
+        ".parquet": partial(read_parquet, part=resource.part),
+        ".geoparquet": partial(read_parquet, part=resource.part),
         ".geojson": read_geography,
         ".gpkg": read_geography,
     }
     reader = readers.get(path.suffix.lower())
+    if resource.part and not path.suffix.lower().endswith("parquet"):
+        message = f"{file} holds many municipalities and is not Parquet"
+        remedy = "Deliver it as Parquet, or each municipality in a folder of its own."
+        return refused(resource.table, "parts_not_readable", message, remedy, file)
     if reader is None:
         message = f"{file} has a form that is not read"
         return refused(resource.table, "unknown_format", message, f"Deliver one of {', '.join(readers)}.", file)
