@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -54,21 +54,13 @@ class Country:
     Parameters
     ----------
     tables
-        Its tables, homes in its own municipality only.
+        Its tables, as `_shipped` gives them.
     seed
         Start of the chance.
     """
 
     tables: dict[str, pd.DataFrame]
     seed: int
-
-    @classmethod
-    def of(cls, folder: Path, seed: int) -> Country:
-        """Read the delivery to draw from."""
-        tables = {name: frame.reset_index(drop=True) for name, frame in read_delivery(folder).tables.items()}
-        homes = tables["dwellings"]
-        tables["dwellings"] = homes[homes["municipality_code"] == MUNICIPALITY].reset_index(drop=True)
-        return cls(tables, seed)
 
     @cached_property
     def rows(self) -> dict[str, dict[str, NDArray[np.int64]]]:
@@ -115,6 +107,15 @@ class Country:
         return chosen
 
 
+@cache
+def _shipped() -> dict[str, pd.DataFrame]:
+    """Read the shipped delivery, without the homes outside its municipality; nobody may change it."""
+    tables = {name: frame.reset_index(drop=True) for name, frame in read_delivery(SAMPLE).tables.items()}
+    homes = tables["dwellings"]
+    here = homes[homes["municipality_code"] == MUNICIPALITY].reset_index(drop=True)
+    return {**tables, "dwellings": here}
+
+
 def write_country(folder: Path, *, municipalities: int, homes: int = HOMES, seed: int = 1730) -> None:
     """
     Write a synthetic delivery of many municipalities, one Parquet file per table, and its card.
@@ -130,7 +131,7 @@ def write_country(folder: Path, *, municipalities: int, homes: int = HOMES, seed
     seed
         Start of the chance; the same seed gives the same tables.
     """
-    country = Country.of(SAMPLE, seed)
+    country = Country(_shipped(), seed)
     folder.mkdir(parents=True, exist_ok=True)
     codes = [f"GM{_FIRST_CODE + number}" for number in range(municipalities)]
     sizes = _sizes(municipalities, homes, seed)
