@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -23,6 +24,10 @@ from .wording import explain
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from yaml import SafeLoader as _SafeLoader
+else:
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml was built in
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 _DATE = "tag:yaml.org,2002:timestamp"
@@ -37,7 +42,7 @@ class Strict(BaseModel):
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(_SafeLoader):
     """Safe YAML that refuses double keys and bare dates and knows only `true` and `false`."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -133,6 +138,12 @@ def read(path: Path) -> Document:
     except FileNotFoundError:
         message = f"{shown(path)}: there is no such file"
         raise ParameterError(message) from None
+    return _parsed(path, text)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, text: str) -> Document:
+    """Parse a file once for each text it held: every scenario asks for the same file again."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
