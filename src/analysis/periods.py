@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .errors import ParameterError
+from .wording import said
 
 MONTHS_PER_YEAR = 12
 QUARTERS_PER_YEAR = 4
@@ -47,7 +48,7 @@ class Period:
         """Read `2023-H2`; anything else is refused with the form that is expected."""
         found = _LABEL.fullmatch(label)
         if found is None:
-            message = f"period {label!r} is not a half-year: write it as '2023-H1' or '2023-H2'"
+            message = said("period {label!r} is not a half-year: write it as '2023-H1' or '2023-H2'", label=label)
             raise ParameterError(message)
         return cls(int(found[1]), int(found[2]))
 

@@ -106,7 +106,7 @@ def test_other_rules_check_a_delivery_again(
 ) -> None:
     monkeypatch.setattr("analysis.prepare.writing.code_digest", lambda: "other rules")
     monkeypatch.setattr("analysis.prepare.writing.findings_of", lambda *_: [])
-    assert prepare(delivery.folder, own_core, CODES).findings == []
+    assert prepare(delivery.folder, own_core, CODES).findings == ()
 
 
 def test_other_lists_of_codes_are_checked_again(delivery: SmallDelivery, own_core: Path) -> None:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .. import paths
+from ..wording import said
 from .card import Card, Resource, wrong
 
 if TYPE_CHECKING:
@@ -87,10 +88,15 @@ def hash_findings(folder: Path, card: Card) -> list[Finding]:
 def _resource_findings(folder: Path, resource: Resource) -> list[Finding]:
     absent = [path for path in resource.paths if not (folder / path).is_file()]
     if absent:
-        remedy = "Deliver the file, or take it off the card."
+        remedy = said("Deliver the file, or take it off the card.")
         return [
             wrong(
-                "missing_file", "", f"{path} is on the card, not in the folder", remedy, table=resource.table, file=path
+                "missing_file",
+                "",
+                said("{path} is on the card, not in the folder", path=path),
+                remedy,
+                table=resource.table,
+                file=path,
             )
             for path in absent
         ]
@@ -98,8 +104,8 @@ def _resource_findings(folder: Path, resource: Resource) -> list[Finding]:
         wrong(
             "hash_differs",
             "",
-            f"{path} is not the file the card describes: its hash differs",
-            "Restore the file, or write the card again with `afspraken card DIR` when the change is meant.",
+            said("{path} is not the file the card describes: its hash differs", path=path),
+            said("Restore the file, or write the card again with `afspraken card DIR` when the change is meant."),
             table=resource.table,
             file=path,
         )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DeliveryError
+from ..wording import said
 from .card import CARD, Card, wrong
 from .parts import municipalities_of, narrowed
 from .resources import read_resources
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _MUNICIPALITY = re.compile(r"GM\d{4}")
 _NAME = re.compile(r"[a-z0-9._/-]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
-_WRITE = "Write it with `afspraken card DIR`."
+_WRITE = said("Write it with `afspraken card DIR`.")
 
 
 def read_card(folder: Path, municipality: str = "") -> Card:
@@ -59,7 +60,7 @@ def parse_card(folder: Path, content: dict[str, Any]) -> Card:
     """Make a card of the content of `datapackage.json`; raises as `read_card` does."""
     findings: list[Finding] = []
     about = _Reader(content, findings)
-    covered = about.mapping("covers", 'the first and last day of the events, {"from": …, "to": …}')
+    covered = about.mapping("covers", said('the first and last day of the events, {{"from": …, "to": …}}'))
     days = _Reader(covered, findings, "covers.")
     card: dict[str, Any] = dict(  # noqa: C408 - reads as the call it becomes
         name=about.name(),
@@ -76,7 +77,7 @@ def parse_card(folder: Path, content: dict[str, Any]) -> Card:
     )
     findings += _order(card["covers_from"], card["covers_to"])
     if findings:
-        message = f"the card of {folder.name} is refused: {findings[0].message}"
+        message = said("the card of {folder} is refused: {message}", folder=folder.name, message=findings[0].message)
         raise DeliveryError(message, sorted(findings))
     return Card(**card)
 
@@ -92,23 +93,34 @@ def covers(card: Card, day: date) -> Finding | None:
     """
     if day <= card.covers_to:
         return None
-    message = f"the reference date {day} lies after {card.covers_to}, the last day the delivery covers"
-    remedy = "Choose a reference date not after covers.to, or deliver the later events and correct covers.to."
+    message = said(
+        "the reference date {day} lies after {covers_to}, the last day the delivery covers",
+        day=day,
+        covers_to=card.covers_to,
+    )
+    remedy = said("Choose a reference date not after covers.to, or deliver the later events and correct covers.to.")
     return wrong("not_covered", "covers.to", message, remedy)
 
 
 def _content(folder: Path) -> dict[str, Any]:
     path = folder / CARD
     if not path.is_file():
-        missing = wrong("missing_card", "", f"{folder.name} has no {CARD}", _WRITE)
+        missing = wrong("missing_card", "", said("{folder} has no {card}", folder=folder.name, card=CARD), _WRITE)
         raise DeliveryError(missing.message, [missing])
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        broken = wrong("unreadable_card", "", f"{CARD} is not JSON in UTF-8: {error}", "Correct the file.")
+        broken = wrong(
+            "unreadable_card",
+            "",
+            said("{card} is not JSON in UTF-8: {error}", card=CARD, error=error),
+            said("Correct the file."),
+        )
         raise DeliveryError(broken.message, [broken]) from error
     if not isinstance(content, dict):
-        broken = wrong("unreadable_card", "", f"{CARD} is not one JSON object", "Correct the file.")
+        broken = wrong(
+            "unreadable_card", "", said("{card} is not one JSON object", card=CARD), said("Correct the file.")
+        )
         raise DeliveryError(broken.message, [broken])
     return content
 
@@ -116,7 +128,14 @@ def _content(folder: Path) -> dict[str, Any]:
 def _order(first: date, last: date) -> list[Finding]:
     if first <= last or last == date.min:  # date.min stands for a day that was not given
         return []
-    return [wrong("impossible_date", "covers", f"covers.from {first} lies after covers.to {last}", "Correct the days.")]
+    return [
+        wrong(
+            "impossible_date",
+            "covers",
+            said("covers.from {first} lies after covers.to {last}", first=first, last=last),
+            said("Correct the days."),
+        )
+    ]
 
 
 class _Reader:
@@ -131,19 +150,19 @@ class _Reader:
         value = self._content.get(key)
         if isinstance(value, str) and value.strip():
             return value
-        self._wrong(key, "a text", value)
+        self._wrong(key, said("a text"), value)
         return ""
 
     def name(self) -> str:
         value = self.text("name")
         if value and not _NAME.fullmatch(value):
-            self._wrong("name", "a name of lower case letters, digits and . _ -", value)
+            self._wrong("name", said("a name of lower case letters, digits and . _ -"), value)
         return value
 
     def municipality(self) -> str:
         value = self.text("municipality")
         if value and not _MUNICIPALITY.fullmatch(value):
-            self._wrong("municipality", "a CBS code such as GM1730", value)
+            self._wrong("municipality", said("a CBS code such as GM1730"), value)
         return value
 
     def day(self, key: str) -> date:
@@ -152,13 +171,13 @@ class _Reader:
         try:
             return date.fromisoformat(written[0] if written else "")
         except ValueError:
-            self._wrong(key, "a date yyyy-mm-dd", value)
+            self._wrong(key, said("a date yyyy-mm-dd"), value)
             return date.min
 
     def flag(self, key: str) -> bool:
         value = self._content.get(key)
         if not isinstance(value, bool):
-            self._wrong(key, "true or false", value)
+            self._wrong(key, said("true or false"), value)
         return value is True
 
     def mapping(self, key: str, expected: str) -> dict[str, Any]:
@@ -173,16 +192,26 @@ class _Reader:
         listed = value if isinstance(value, list) else []
         named = [one for one in listed if isinstance(one, dict) and one.get("name")]
         if not named or len(named) != len(listed):
-            self._wrong("corporations", 'a list of {"name": …, "l_number": …}', value)
+            self._wrong("corporations", said('a list of {{"name": …, "l_number": …}}'), value)
         for name, times in sorted(Counter(str(one["name"]) for one in named).items()):
             if times > 1:
-                self._wrong("corporations", "each association once", name)
+                self._wrong("corporations", said("each association once"), name)
         return {str(one["name"]): str(one.get("l_number", "")) for one in named}
 
     def _wrong(self, key: str, expected: str, value: object) -> None:
         place = self._prefix + key
         if value is None:
-            finding = wrong("missing_key", place, f"the card has no {place}", f"Add {expected}, or: {_WRITE}")
+            finding = wrong(
+                "missing_key",
+                place,
+                said("the card has no {place}", place=place),
+                said("Add {expected}, or: {write}", expected=expected, write=_WRITE),
+            )
         else:
-            finding = wrong("wrong_key", place, f"{place} is {value!r}, not {expected}", "Correct the card.")
+            finding = wrong(
+                "wrong_key",
+                place,
+                said("{place} is {value!r}, not {expected}", place=place, value=value, expected=expected),
+                said("Correct the card."),
+            )
         self._findings.append(finding)

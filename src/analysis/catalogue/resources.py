@@ -7,6 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ..wording import said
 from .card import Part, Resource, wrong
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..findings import Finding
 
-_FORM = "Give each resource a name (the table), a path and a hash, or write the card with `afspraken card DIR`."
+_FORM = said("Give each resource a name (the table), a path and a hash, or write the card with `afspraken card DIR`.")
 
 
 def read_resources(folder: Path, content: dict[str, Any], findings: list[Finding]) -> tuple[Resource, ...]:
@@ -28,21 +29,21 @@ def read_resources(folder: Path, content: dict[str, Any], findings: list[Finding
     """
     listed = content.get("resources")
     if not isinstance(listed, list) or not listed:
-        findings.append(wrong("missing_key", "resources", "the card names no files", _FORM))
+        findings.append(wrong("missing_key", "resources", said("the card names no files"), _FORM))
         return ()
     read = [_resource(folder, number, one, findings) for number, one in enumerate(listed)]
     resources = tuple(one for one in read if one is not None)
     for table, times in sorted(Counter(one.table for one in resources).items()):
         if times > 1:
-            message = f"the card names table {table} {times} times"
-            findings.append(wrong("duplicate_resource", table, message, "Name it once, with a list of paths."))
+            message = said("the card names table {table} {times} times", table=table, times=times)
+            findings.append(wrong("duplicate_resource", table, message, said("Name it once, with a list of paths.")))
     return resources
 
 
 def _resource(folder: Path, number: int, one: object, findings: list[Finding]) -> Resource | None:
     place = f"resources[{number}]"
     if not isinstance(one, dict) or not isinstance(one.get("name"), str):
-        findings.append(wrong("wrong_key", place, f"{place} has no name", _FORM))
+        findings.append(wrong("wrong_key", place, said("{place} has no name", place=place), _FORM))
         return None
     table = one["name"]
     paths, hashes = texts(one.get("path")), texts(one.get("hash"))
@@ -69,10 +70,12 @@ def texts(value: object) -> tuple[str, ...]:
 
 def _path_findings(folder: Path, table: str, paths: tuple[str, ...]) -> list[Finding]:
     if not paths:
-        return [wrong("missing_key", table, f"the card names no file for {table}", _FORM)]
+        return [wrong("missing_key", table, said("the card names no file for {table}", table=table), _FORM)]
     outside = [path for path in paths if not _is_inside(folder, path)]
-    remedy = "Put the file in the folder of the delivery and name it by its path from there."
-    return [wrong("path_outside", table, f"{path!r} lies outside the delivery", remedy) for path in outside]
+    remedy = said("Put the file in the folder of the delivery and name it by its path from there.")
+    return [
+        wrong("path_outside", table, said("{path!r} lies outside the delivery", path=path), remedy) for path in outside
+    ]
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -88,18 +91,26 @@ def _is_inside(folder: Path, path: str) -> bool:
 
 def _hash_form(table: str, paths: tuple[str, ...], hashes: tuple[str, ...]) -> list[Finding]:
     if not hashes:
-        message = f"the card has no hash of {table}"
-        return [wrong("missing_hash", table, message, "Write it with `afspraken card DIR`.")]
+        message = said("the card has no hash of {table}", table=table)
+        return [wrong("missing_hash", table, message, said("Write it with `afspraken card DIR`."))]
     is_readable = all(one.startswith("sha256:") for one in hashes) and len(hashes) in {1, len(paths)}
     if is_readable:
         return []
-    message = f"the hash of {table} is not sha256:…, one per file"
-    return [wrong("wrong_key", table, message, "Write it with `afspraken card DIR`.")]
+    message = said("the hash of {table} is not sha256:…, one per file", table=table)
+    return [wrong("wrong_key", table, message, said("Write it with `afspraken card DIR`."))]
 
 
 def _form(table: str, one: dict[str, Any]) -> list[Finding]:
     misstated = [key for key in ("dialect", "schema") if not isinstance(one.get(key, {}), dict)]
-    return [wrong("wrong_key", table, f"{key} of {table} is not an object", "Correct the card.") for key in misstated]
+    return [
+        wrong(
+            "wrong_key",
+            table,
+            said("{key} of {table} is not an object", key=key, table=table),
+            said("Correct the card."),
+        )
+        for key in misstated
+    ]
 
 
 def _extra(one: dict[str, Any]) -> dict[str, str]:

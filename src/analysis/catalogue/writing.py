@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DeliveryError
+from ..wording import said
 from .card import CARD, Card, wrong
 from .hashes import file_hash
 from .reading import parse_card
@@ -89,17 +90,24 @@ def _existing(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        broken = wrong("unreadable_card", "", f"{CARD} is not JSON in UTF-8: {error}", "Correct it or remove it.")
+        broken = wrong(
+            "unreadable_card",
+            "",
+            said("{card} is not JSON in UTF-8: {error}", card=CARD, error=error),
+            said("Correct it or remove it."),
+        )
         raise DeliveryError(broken.message, [broken]) from error
     if not isinstance(content, dict):
-        broken = wrong("unreadable_card", "", f"{CARD} is not one JSON object", "Correct it or remove it.")
+        broken = wrong(
+            "unreadable_card", "", said("{card} is not one JSON object", card=CARD), said("Correct it or remove it.")
+        )
         raise DeliveryError(broken.message, [broken])
     return content
 
 
 def _covers(content: dict[str, Any], first: date | None, last: date | None) -> dict[str, str] | None:
-    said = content.get("covers")
-    known = dict(said) if isinstance(said, dict) else {}
+    covered = content.get("covers")
+    known = dict(covered) if isinstance(covered, dict) else {}
     known |= {key: day.isoformat() for key, day in (("from", first), ("to", last)) if day is not None}
     return known or None
 
@@ -111,9 +119,9 @@ def _refuse_unknown(folder: Path, content: dict[str, Any]) -> None:
     unknown += [f"covers.{key}" for key in ("from", "to") if not (content.get("covers") or {}).get(key)]
     if not unknown:
         return
-    remedy = "Give it as an option of `afspraken card DIR` (see its --help)."
-    findings = [wrong("missing_key", key, f"the card needs {key}", remedy) for key in unknown]
-    message = f"no card written for {folder.name}: {', '.join(unknown)} not given"
+    remedy = said("Give it as an option of `afspraken card DIR` (see its --help).")
+    findings = [wrong("missing_key", key, said("the card needs {key}", key=key), remedy) for key in unknown]
+    message = said("no card written for {folder}: {unknown} not given", folder=folder.name, unknown=", ".join(unknown))
     raise DeliveryError(message, findings)
 
 
@@ -121,13 +129,13 @@ def _resources(folder: Path, known: list[dict[str, Any]]) -> list[dict[str, Any]
     """List the files of each table with their hashes; what the card said of a table stays."""
     from ..contracts import TABLES  # noqa: PLC0415 - reading a card should not wait for the contracts
 
-    said = {str(one.get("name")): one for one in known}
-    files = _files(folder, said, list(TABLES))
-    names = [*TABLES, *sorted(name for name in said if name not in TABLES)]
-    resources = [_resource(folder, name, files[name], said.get(name, {})) for name in names if files.get(name)]
+    told = {str(one.get("name")): one for one in known}
+    files = _files(folder, told, list(TABLES))
+    names = [*TABLES, *sorted(name for name in told if name not in TABLES)]
+    resources = [_resource(folder, name, files[name], told.get(name, {})) for name in names if files.get(name)]
     if not resources:
-        remedy = "Name the files after the tables of docs/data_dictionary.md: dwellings.csv, rents.csv, …"
-        nothing = wrong("no_tables", "", f"no file of {folder.name} is named after a table", remedy)
+        remedy = said("Name the files after the tables of docs/data_dictionary.md: dwellings.csv, rents.csv, …")
+        nothing = wrong("no_tables", "", said("no file of {folder} is named after a table", folder=folder.name), remedy)
         raise DeliveryError(nothing.message, [nothing])
     return resources
 

@@ -10,6 +10,7 @@ import typer
 
 from .. import paths
 from ..errors import AfsprakenError
+from ..wording import said
 from .asked import REFUSED, Data, Municipality
 
 
@@ -47,7 +48,9 @@ def sample(
     from ..sample import write_country, write_sample  # noqa: PLC0415
 
     if municipalities and folder == paths.SAMPLE:
-        message = "name a folder for a delivery of many municipalities: it does not take the place of the shipped one"
+        message = said(
+            "name a folder for a delivery of many municipalities: it does not take the place of the shipped one"
+        )
         raise AfsprakenError(message)
     if municipalities:
         write_country(folder, municipalities=municipalities, homes=homes, seed=seed)
@@ -78,7 +81,9 @@ def card(
     first, slash, last = covers.partition("/")
     halves = [one for one in corporation or [] if not all(one.partition("=")[::2])]
     if halves or (covers and not (slash and first and last)):
-        message = "write --corporation as Name=L-number and --covers as 2021-01-01/2023-12-31: one half is missing"
+        message = said(
+            "write --corporation as Name=L-number and --covers as 2021-01-01/2023-12-31: one half is missing"
+        )
         raise AfsprakenError(message)
     written = write_card(
         folder,
@@ -96,7 +101,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        message = f"{text!r} is not a date: write it as 2023-12-31"
+        message = said("{text!r} is not a date: write it as 2023-12-31", text=text)
         raise AfsprakenError(message) from None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..wording import said
 from .building import DistrictPlan, Improvements, Programme
 from .consultation import Actions, Inspections, Observations, ReportedFigures
 from .fields import Table
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 _HOME = MappingProxyType({"dwelling_id": "dwellings"})
 
 _ALL = (
-    Table("complexes", Complexes, "One row per complex.", "plan", "every figure per complex"),
+    Table("complexes", Complexes, "One row per complex.", "plan", said("every figure per complex")),
     Table(
         "dwellings",
         Dwellings,
         "One row per spell of a dwelling in service.",
         "home",
-        "every figure about the stock, rents, labels and lettings",
+        said("every figure about the stock, rents, labels and lettings"),
         MappingProxyType({"complex_id": "complexes"}),
     ),
     Table(
@@ -31,36 +32,52 @@ _ALL = (
         Stock,
         "One row per association, village and day.",
         "plan",
-        "the control totals of the social stock",
+        said("the control totals of the social stock"),
     ),
-    Table("households", Households, "One row per household and year.", "household", "energy poverty", _HOME),
-    Table("rents", Rents, "One row per dwelling and day on which a rent begins.", "home", "the rise of rents", _HOME),
-    Table("allocations", Allocations, "One row per allocation.", "association", "displacement and new lettings", _HOME),
+    Table("households", Households, "One row per household and year.", "household", said("energy poverty"), _HOME),
+    Table(
+        "rents", Rents, "One row per dwelling and day on which a rent begins.", "home", said("the rise of rents"), _HOME
+    ),
+    Table(
+        "allocations",
+        Allocations,
+        "One row per allocation.",
+        "association",
+        said("displacement and new lettings"),
+        _HOME,
+    ),
     Table(
         "urgencies",
         Urgencies,
         "One row per urgency granted.",
         "association",
-        "the half-year ambition for urgent seekers",
+        said("the half-year ambition for urgent seekers"),
     ),
-    Table("seekers", Seekers, "One row per quarter and village.", "association", "how hard it is to find a home"),
-    Table("programme", Programme, "One row per project or milestone.", "plan", "what was planned and built"),
-    Table("district_plan", DistrictPlan, "One row per parcel.", "plan", "the social share of the new district"),
-    Table("improvements", Improvements, "One row per improvement.", "home", "labels and costs of improvements", _HOME),
+    Table("seekers", Seekers, "One row per quarter and village.", "association", said("how hard it is to find a home")),
+    Table("programme", Programme, "One row per project or milestone.", "plan", said("what was planned and built")),
+    Table("district_plan", DistrictPlan, "One row per parcel.", "plan", said("the social share of the new district")),
+    Table(
+        "improvements",
+        Improvements,
+        "One row per improvement.",
+        "home",
+        said("labels and costs of improvements"),
+        _HOME,
+    ),
     Table(
         "permit_holders",
         PermitHolders,
         "One row per quarter and association; the task stands on the row without association.",
         "association",
-        "the task for permit holders",
+        said("the task for permit holders"),
     ),
-    Table("inspections", Inspections, "One row per neighbourhood inspection.", "plan", "what inspections led to"),
+    Table("inspections", Inspections, "One row per neighbourhood inspection.", "plan", said("what inspections led to")),
     Table(
         "observations",
         Observations,
         "One row per point raised at an inspection.",
         "plan",
-        "the open points of the inspections",
+        said("the open points of the inspections"),
         MappingProxyType({"inspection_id": "inspections"}),
     ),
     Table(
@@ -68,16 +85,16 @@ _ALL = (
         ReportedFigures,
         "One row per agreement, period, measure and party.",
         "association",
-        "what the parties report themselves",
+        said("what the parties report themselves"),
     ),
     Table(
         "actions",
         Actions,
         "One row per agreement, day and party.",
         "plan",
-        "the agreements that are reported by hand",
+        said("the agreements that are reported by hand"),
     ),
-    Table("neighbourhoods", Neighbourhoods, "One row per neighbourhood.", "plan", "the maps by neighbourhood"),
+    Table("neighbourhoods", Neighbourhoods, "One row per neighbourhood.", "plan", said("the maps by neighbourhood")),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ALL})

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pandera.pandas as pa
 
+from ..wording import said
 from .fields import RD, Column, Table
 from .places import found
 from .tables import TABLES
@@ -94,8 +95,13 @@ def _is_typed(values: pd.Series, column: Column) -> bool:
 
 
 def _wrong_type(contract: Table, frame: pd.DataFrame, name: str) -> Finding:
-    message = f"{name} has type {frame[name].dtype}, not {contract.columns[name].dtype}"
-    remedy = "Read the table with analysis.sources."
+    message = said(
+        "{name} has type {dtype}, not {expected}",
+        name=name,
+        dtype=frame[name].dtype,
+        expected=contract.columns[name].dtype,
+    )
+    remedy = said("Read the table with analysis.sources.")
     return found(contract.name, "wrong_type", name, message, remedy, frame, key=contract.key)
 
 
@@ -105,16 +111,22 @@ def _column_findings(contract: Table, cases: pd.DataFrame) -> list[Finding]:
     findings = []
     for name in sorted(cases.loc[cases["check"] == "column_in_dataframe", "failure_case"]):
         may_be_empty = contract.columns[name].nullable
-        message = f"column {name} is absent" + ("; it is missing in every row" if may_be_empty else "")
-        remedy = "Deliver the column" + ("." if may_be_empty else "; rows are found, placed or joined by it.")
+        if may_be_empty:
+            message = said("column {name} is absent; it is missing in every row", name=name)
+            remedy = said("Deliver the column.")
+        else:
+            message = said("column {name} is absent", name=name)
+            remedy = said("Deliver the column; rows are found, placed or joined by it.")
         severity: Severity = "warning" if may_be_empty else "refused"
         findings.append(
             found(contract.name, "missing_column", name, message, remedy, nowhere, key=(), severity=severity)
         )
     for name in sorted(map(str, cases.loc[cases["check"] == "column_in_schema", "failure_case"])):
         near = get_close_matches(name, contract.columns, n=1)
-        message = f"column {name} is not in the contract" + (f"; is it {near[0]}?" if near else "")
-        remedy = "Correct the name, leave the column out, or declare it on the card under schema.fields."
+        message = said("column {name} is not in the contract", name=name)
+        if near:
+            message = said("column {name} is not in the contract; is it {near}?", name=name, near=near[0])
+        remedy = said("Correct the name, leave the column out, or declare it on the card under schema.fields.")
         findings.append(found(contract.name, "undeclared_column", name, message, remedy, nowhere, key=()))
     return findings
 
@@ -137,13 +149,29 @@ def _row_findings(contract: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> 
 def _said(contract: Table, column: str, check: str) -> tuple[str, str, str]:
     """Give rule, message and remedy of one failed check of the model."""
     if check == "multiple_fields_uniqueness":
-        message = f"the key {', '.join(contract.key)} stands in more than one row"
-        return "duplicate_key", message, "Keep one row per key."
+        message = said("the key {key} stands in more than one row", key=", ".join(contract.key))
+        return "duplicate_key", message, said("Keep one row per key.")
     if check == "not_nullable":
-        return "missing_value", f"{column} is empty", "Fill it in: the row cannot be used without it."
+        return (
+            "missing_value",
+            said("{column} is empty", column=column),
+            said("Fill it in: the row cannot be used without it."),
+        )
     if check.startswith("isin"):
-        message = f"{column} holds a code that is not in the list: {', '.join(contract.columns[column].codes)}"
-        return "unknown_code", message, "Use a code of the data dictionary."
+        message = said(
+            "{column} holds a code that is not in the list: {codes}",
+            column=column,
+            codes=", ".join(contract.columns[column].codes),
+        )
+        return "unknown_code", message, said("Use a code of the data dictionary.")
     if check.startswith("greater_than_or_equal_to"):
-        return "negative_number", f"{column} is below 0", "Correct the number, or leave it empty when unknown."
-    return "wrong_type", f"{column} does not pass {check}", "Correct the values of the column."
+        return (
+            "negative_number",
+            said("{column} is below 0", column=column),
+            said("Correct the number, or leave it empty when unknown."),
+        )
+    return (
+        "wrong_type",
+        said("{column} does not pass {check}", column=column, check=check),
+        said("Correct the values of the column."),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..errors import DisclosureError
+from ..wording import said
 from .coarsening import COUNTS, INTERVAL
 from .policy import CLASSES
 from .published import Published, require, sealed
@@ -63,7 +64,9 @@ def joined(left: Published, right: Published, *, on: str) -> Published:
     first, second = require(left), require(right)
     if left.profile != right.profile:
         profiles = f"{left.profile} and {right.profile}"
-        message = f"tables of profiles {profiles} cannot stand in one: gate both for one profile"
+        message = said(
+            "tables of profiles {profiles} cannot stand in one: gate both for one profile", profiles=profiles
+        )
         raise DisclosureError(message)
     left_out = {*_OF_THE_LEFT, *first.columns} - {on}
     added = second.drop(columns=[name for name in second.columns if name in left_out])
@@ -108,10 +111,12 @@ def reopened(frame: pd.DataFrame, *, data_class: str, profile: str) -> Published
         If the frame cannot come from the gate: it lacks `suppressed`, or a suppressed row has a value.
     """
     if "suppressed" not in frame.columns:
-        message = "this table was never published: it has no column 'suppressed'; pass its exact rows through the gate"
+        message = said(
+            "this table was never published: it has no column 'suppressed'; pass its exact rows through the gate"
+        )
         raise DisclosureError(message)
     if "value" in frame.columns and frame.loc[frame["suppressed"].astype(bool), "value"].notna().any():
-        message = "a suppressed row of this table has a value: it was changed after it was published; run again"
+        message = said("a suppressed row of this table has a value: it was changed after it was published; run again")
         raise DisclosureError(message)
     return sealed(frame, data_class, profile)
 
@@ -136,7 +141,11 @@ def stacked(first: Published, second: Published) -> Published:
         If the tables were published for different profiles.
     """
     if first.profile != second.profile:
-        message = f"tables of profiles {first.profile} and {second.profile} cannot stand in one: gate both for one"
+        message = said(
+            "tables of profiles {first_profile} and {second_profile} cannot stand in one: gate both for one",
+            first_profile=first.profile,
+            second_profile=second.profile,
+        )
         raise DisclosureError(message)
     upper, lower = require(first), require(second)
     frame = pd.concat([one for one in (upper, lower[upper.columns]) if len(one)] or [upper], ignore_index=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..findings import Finding
+from ..wording import said
 from .gate import classes
 from .published import require
 
@@ -57,15 +58,19 @@ def differencing(current: Published, previous: pd.DataFrame, *, policy: Policy, 
         *_finding(
             "shown_elsewhere",
             withheld,
-            f"{len(withheld)} figures withheld here are shown in the report {other!r}.",
-            "Withdraw the other report, or do not give both to the same reader.",
+            said("{count} figures withheld here are shown in the report {other!r}.", count=len(withheld), other=other),
+            said("Withdraw the other report, or do not give both to the same reader."),
             other,
         ),
         *_finding(
             "small_difference",
             close,
-            f"{len(close)} figures differ from the report {other!r} by fewer members than the minimum.",
-            "Publish one of the two reports only: their difference describes a group too small to show.",
+            said(
+                "{count} figures differ from the report {other!r} by fewer members than the minimum.",
+                count=len(close),
+                other=other,
+            ),
+            said("Publish one of the two reports only: their difference describes a group too small to show."),
             other,
         ),
     ]

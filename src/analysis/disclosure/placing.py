@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from ..errors import DisclosureError
+from ..wording import said
 from .complement import Count
 from .network import Cell
 from .rounding import bound_of, share_of
@@ -75,8 +76,8 @@ def placed(frame: pd.DataFrame, rules: Sequence[ClassRule], *, by: Sequence[str]
     seen: set[tuple[str, tuple[str, ...], Cell]] = set()
     for row in rows:
         if row.counts.can_hide and (row.result, row.piece, row.cell) in seen:
-            place = ", ".join(part for part in (row.result, *row.cell) if part) or "the whole"
-            message = f"two rows for {place}: name the columns that tell them apart in `by`"
+            place = ", ".join(part for part in (row.result, *row.cell) if part) or said("the whole")
+            message = said("two rows for {place}: name the columns that tell them apart in `by`", place=place)
             raise DisclosureError(message)
         seen.add((row.result, row.piece, row.cell))
     return rows
@@ -116,7 +117,9 @@ def complexes_of(rows: Sequence[Row], complexes: pd.DataFrame | None) -> Mapping
         known = dict.fromkeys(asked, ("", ""))
     for name in asked:
         if name not in known:
-            message = f"complex {name!r} has no corporation and village: pass the table `complexes` that holds it"
+            message = said(
+                "complex {name!r} has no corporation and village: pass the table `complexes` that holds it", name=name
+            )
             raise DisclosureError(message)
     return known
 

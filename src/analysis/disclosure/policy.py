@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import DisclosureError
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,13 +135,21 @@ class Policy:
     def rule(self, profile: str, data_class: str) -> ClassRule:
         """Give the rule for a profile and class; what the table does not decide is refused, never assumed open."""
         if profile not in PROFILES or data_class not in CLASSES:
-            message = (
-                f"profile {profile!r} with data class {data_class!r} is unknown: "
-                f"choose one of {', '.join(PROFILES)} and one of {', '.join(CLASSES)}"
+            message = said(
+                "profile {profile!r} with data class {data_class!r} is unknown: choose one of {profiles} and one "
+                "of {classes}",
+                profile=profile,
+                data_class=data_class,
+                profiles=", ".join(PROFILES),
+                classes=", ".join(CLASSES),
             )
             raise DisclosureError(message)
         if (profile, data_class) not in self.rules:
-            message = f"the disclosure table has no row for {profile}, {data_class}: add it to the assumptions"
+            message = said(
+                "the disclosure table has no row for {profile}, {data_class}: add it to the assumptions",
+                profile=profile,
+                data_class=data_class,
+            )
             raise DisclosureError(message)
         return self.rules[profile, data_class]
 
@@ -149,7 +158,7 @@ class Policy:
         """Step of bounds ("at most 5 %"), and of shares whose counts are rounded: the widest step of the table."""
         step = max(rule.share_step for rule in self.rules.values())
         if not step:
-            message = "the disclosure table rounds no share: give a class a share_step in the assumptions"
+            message = said("the disclosure table rounds no share: give a class a share_step in the assumptions")
             raise DisclosureError(message)
         return step
 
@@ -184,7 +193,12 @@ def class_of(result_id: str, grain: str) -> str:
     'household'
     """
     if grain not in GRAINS:
-        message = f"grain {grain!r} of {result_id} is unknown: choose one of {', '.join(GRAINS)}"
+        message = said(
+            "grain {grain!r} of {result_id} is unknown: choose one of {grains}",
+            grain=grain,
+            result_id=result_id,
+            grains=", ".join(GRAINS),
+        )
         raise DisclosureError(message)
     if result_id.startswith(PLAN_RESULTS):
         return "plan"

@@ -7,6 +7,7 @@ from dataclasses import InitVar, dataclass
 import pandas as pd
 
 from ..errors import DisclosureError
+from ..wording import said
 
 _SEAL = object()
 
@@ -46,7 +47,7 @@ class Published:
     def __post_init__(self, seal: object) -> None:
         """Refuse a table that does not come from the gate."""
         if seal is not _SEAL:
-            message = "a published table is made by disclosure.gate(...) only: pass the exact rows to it"
+            message = said("a published table is made by disclosure.gate(...) only: pass the exact rows to it")
             raise DisclosureError(message)
 
 
@@ -83,6 +84,6 @@ def require(published: object) -> pd.DataFrame:
     """
     if not isinstance(published, Published):
         name = type(published).__name__
-        message = f"a {name} has not passed the disclosure gate: pass it to gate(...) first"
+        message = said("a {name} has not passed the disclosure gate: pass it to gate(...) first", name=name)
         raise DisclosureError(message)
     return published.frame.copy()

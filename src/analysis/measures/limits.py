@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..disclosure import Policy
 from ..errors import ParameterError
 from ..parameters import load_assumptions
+from ..wording import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,8 +69,11 @@ def check_reference_date(card: Card, day: date) -> None:
         If it lies after the last day the delivery covers.
     """
     if day > card.covers_to:
-        message = (
-            f"reference date {day} lies after {card.covers_to}, the last day delivery {card.name!r} covers: "
-            "choose an earlier date or deliver the later events"
+        message = said(
+            "reference date {day} lies after {covers_to}, the last day delivery {card!r} covers: choose an "
+            "earlier date or deliver the later events",
+            day=day,
+            covers_to=card.covers_to,
+            card=card.name,
         )
         raise ParameterError(message)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NoLineError
 from ..indicators.verdicts import RuleValues
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +31,7 @@ def ceiling(register: Register, result: str) -> Fraction:
     for rule in register.rules_for(result):
         if rule.fraction is not None:
             return rule.fraction
-    message = f"register {register.name!r} sets no line for {result!r}"
+    message = said("register {register!r} sets no line for {result!r}", register=register.name, result=result)
     raise NoLineError(message)
 
 

@@ -14,6 +14,7 @@ from ..findings import Finding
 from ..indicators import data_quality, verdicts
 from ..parameters import BASE, load_assumptions
 from ..reports.scoreboard import scoreboard
+from ..wording import said
 from .judged import Judged
 from .varied import Varied
 from .view import View
@@ -198,7 +199,7 @@ class Judging(View):
             corporation, verdict, value, unit, threshold, reason, correction, turns`.
         """
         if self.context.results is None:
-            message = "there are no published results to read: run the other notebooks first"
+            message = said("there are no published results to read: run the other notebooks first")
             raise ParameterError(message)
         board = scoreboard(self.context.results, self.register, self.texts)
         return self.publish(board, "plan", by=["agreement", "result"])

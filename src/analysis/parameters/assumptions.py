@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..errors import ParameterError
 from ..paths import PARAMS
+from ..wording import said
 from .reading import Strict, frozen, read
 from .wording import suggestion
 
@@ -65,10 +66,15 @@ class Assumption(Strict):
     def _range_fits(self) -> Assumption:
         numbers = [value for value in (self.value, *(self.range or ())) if _is_number(value)]
         if self.range is not None and len(numbers) not in (0, 3):
-            message = f"{self.id}: value and range must be of one kind"
+            message = said("{id}: value and range must be of one kind", id=self.id)
             raise ValueError(message)
         if self.range is not None and numbers and not self.range[0] <= self.value <= self.range[1]:
-            message = f"{self.id}: value {self.value} lies outside its range {list(self.range)}"
+            message = said(
+                "{id}: value {value} lies outside its range {range}",
+                id=self.id,
+                value=self.value,
+                range=list(self.range),
+            )
             raise ValueError(message)
         return self
 
@@ -154,7 +160,11 @@ class Assumptions:
     def record(self, assumption_id: str) -> Assumption:
         """Give an assumption as the file gives it; ParameterError if there is none of that name."""
         if assumption_id not in self.records:
-            message = f"there is no assumption {assumption_id!r}; {suggestion(assumption_id, self.records)}"
+            message = said(
+                "there is no assumption {assumption_id!r}; {suggestion}",
+                assumption_id=assumption_id,
+                suggestion=suggestion(assumption_id, self.records),
+            )
             raise ParameterError(message)
         return self.records[assumption_id]
 
@@ -202,13 +212,15 @@ def load_assumptions(scenario: str = BASE, *, path: Path = ASSUMPTIONS) -> Assum
     content = read(path).build(_File)
     records = {record.id: record for record in content.assumptions}
     if len(records) < len(content.assumptions):
-        message = f"{path.name}: an assumption occurs twice"
+        message = said("{path}: an assumption occurs twice", path=path.name)
         raise ParameterError(message)
     table = {profile: dict(classes) for profile, classes in content.disclosure}
     assumptions = Assumptions(records, scenario, table)
     known = [BASE, *assumptions.scenarios()]
     if scenario not in known:
-        message = f"there is no scenario {scenario!r}; {suggestion(scenario, known)}"
+        message = said(
+            "there is no scenario {scenario!r}; {suggestion}", scenario=scenario, suggestion=suggestion(scenario, known)
+        )
         raise ParameterError(message)
     return assumptions
 

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from ..wording import said
 from .reading import Strict
 
 Commitment = Literal["duty", "intention", "signal", "process"]
@@ -74,13 +75,15 @@ class Rule(Strict):
     @model_validator(mode="after")
     def _is_complete(self) -> Rule:
         if (self.threshold is not None) != (self.kind in _WITH_THRESHOLD):
-            message = f"a rule {self.kind!r} {'needs a' if self.threshold is None else 'takes no'} threshold"
+            message = said("a rule {kind!r} takes no threshold", kind=self.kind)
+            if self.threshold is None:
+                message = said("a rule {kind!r} needs a threshold", kind=self.kind)
             raise ValueError(message)
         if self.threshold is not None and not _DECIMAL.fullmatch(self.threshold):
-            message = f'threshold {self.threshold!r} is not a decimal in quotes, like "0.20"'
+            message = said('threshold {threshold!r} is not a decimal in quotes, like "0.20"', threshold=self.threshold)
             raise ValueError(message)
         if (self.baseline_date is not None) != (self.kind == "not_below_baseline"):
-            message = "baseline_date belongs to the kind 'not_below_baseline', and only to it"
+            message = said("baseline_date belongs to the kind 'not_below_baseline', and only to it")
             raise ValueError(message)
         return self
 
@@ -146,13 +149,13 @@ class Entry(Strict):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Entry:
         if (self.why_not is None) != (self.measurable == "yes"):
-            message = f"{self.id}: why_not is given if and only if measurable is not 'yes'"
+            message = said("{id}: why_not is given if and only if measurable is not 'yes'", id=self.id)
             raise ValueError(message)
         if (self.commitment == "process") != (self.rule is not None and self.rule.kind == "log"):
-            message = f"{self.id}: the commitment 'process' and the rule kind 'log' go together"
+            message = said("{id}: the commitment 'process' and the rule kind 'log' go together", id=self.id)
             raise ValueError(message)
         if self.further_rules and self.rule is None:
-            message = f"{self.id}: further_rules without a rule"
+            message = said("{id}: further_rules without a rule", id=self.id)
             raise ValueError(message)
         return self
 

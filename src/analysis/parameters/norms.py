@@ -18,6 +18,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from ..errors import NormError, ParameterError
 from ..paths import PARAMS
+from ..wording import said
 from .reading import Strict, frozen, read, shown
 from .wording import suggestion
 
@@ -51,7 +52,10 @@ class Dated(Strict):
     @model_validator(mode="after")
     def _was_read(self) -> Dated:
         if self.reading and not self.verified:
-            message = f"the value from {self.valid_from} is a reading of a source that was not looked up"
+            message = said(
+                "the value from {valid_from} is a reading of a source that was not looked up",
+                valid_from=self.valid_from,
+            )
             raise ValueError(message)
         return self
 
@@ -79,10 +83,14 @@ class Norm(Strict):
     def _days_follow(self) -> Norm:
         for earlier, later in zip(self.values, self.values[1:], strict=False):
             if (earlier.valid_to or earlier.valid_from) >= later.valid_from:
-                message = f"{self.id}: the values do not follow each other in time at {later.valid_from}"
+                message = said(
+                    "{id}: the values do not follow each other in time at {valid_from}",
+                    id=self.id,
+                    valid_from=later.valid_from,
+                )
                 raise ValueError(message)
         if any(dated.valid_to is not None and dated.valid_to < dated.valid_from for dated in self.values):
-            message = f"{self.id}: a value ends before it begins"
+            message = said("{id}: a value ends before it begins", id=self.id)
             raise ValueError(message)
         return self
 
@@ -98,7 +106,9 @@ class Norm(Strict):
         begun = [dated for dated in self.values if dated.valid_from <= on]
         if begun and (begun[-1].valid_to is None or on <= begun[-1].valid_to):
             return begun[-1]
-        message = f"norm {self.id!r} has no value in force on {on}: add one, with its source, to params/norms"
+        message = said(
+            "norm {id!r} has no value in force on {on}: add one, with its source, to params/norms", id=self.id, on=on
+        )
         raise NormError(message)
 
 
@@ -241,12 +251,18 @@ class Norms:
             for norm in norms:
                 if norm.id == norm_id:
                     return norm
-        message = f"there is no norm {norm_id!r}; {suggestion(norm_id, self.ids())}"
+        message = said(
+            "there is no norm {norm_id!r}; {suggestion}", norm_id=norm_id, suggestion=suggestion(norm_id, self.ids())
+        )
         raise ParameterError(message)
 
     def _of_theme(self, theme: str) -> tuple[Norm, ...]:
         if theme not in self.themes:
-            message = f"there is no theme {theme!r} in params/norms; {suggestion(theme, self.themes)}"
+            message = said(
+                "there is no theme {theme!r} in params/norms; {suggestion}",
+                theme=theme,
+                suggestion=suggestion(theme, self.themes),
+            )
             raise ParameterError(message)
         return self.themes[theme]
 
@@ -270,11 +286,21 @@ def load_norms(*, folder: Path = NORMS) -> Norms:
     for path in sorted(folder.glob("*.yml")):
         theme = read(path).build(Theme)
         if theme.theme != path.stem:
-            message = f"{shown(path)}: theme is {theme.theme!r}, expected {path.stem!r}, the name of the file"
+            message = said(
+                "{path}: theme is {theme!r}, expected {path2!r}, the name of the file",
+                path=shown(path),
+                theme=theme.theme,
+                path2=path.stem,
+            )
             raise ParameterError(message)
         for norm in theme.norms:
             if norm.id in homes:
-                message = f"{shown(path)}: the norm {norm.id!r} already stands in {shown(homes[norm.id])}"
+                message = said(
+                    "{path}: the norm {norm!r} already stands in {homes}",
+                    path=shown(path),
+                    norm=norm.id,
+                    homes=shown(homes[norm.id]),
+                )
                 raise ParameterError(message)
             homes[norm.id] = path
         themes[theme.theme] = theme.norms

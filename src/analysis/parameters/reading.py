@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..errors import ParameterError
 from ..paths import ROOT
+from ..wording import said
 from .wording import explain
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ class _Loader(_SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                message = f"the key {key.value!r} occurs twice: keep one of them"
+                message = said("the key {value!r} occurs twice: keep one of them", value=key.value)
                 raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
     def refuse_date(self, node: yaml.ScalarNode) -> None:
         """Refuse a date that is not in quotes."""
-        message = f'{node.value} is a bare date: write it in quotes, "{node.value}"'
+        message = said('{value} is a bare date: write it in quotes, "{value}"', value=node.value)
         raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
 
 
@@ -111,7 +112,7 @@ class Document:
             if found is None:
                 break
             line, node = found
-        return f"{shown(self.path)}, line {line + 1}"
+        return said("{file}, line {line}", file=shown(self.path), line=line + 1)
 
 
 def read(path: Path) -> Document:
@@ -136,7 +137,7 @@ def read(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        message = f"{shown(path)}: there is no such file"
+        message = said("{path}: there is no such file", path=shown(path))
         raise ParameterError(message) from None
     return _parsed(path, text)
 
@@ -148,7 +149,7 @@ def _parsed(path: Path, text: str) -> Document:
     try:
         node = loader.get_single_node()
         if node is None:
-            message = f"{shown(path)}: the file is empty"
+            message = said("{path}: the file is empty", path=shown(path))
             raise ParameterError(message)
         return Document(path, loader.construct_document(node), node)
     except yaml.MarkedYAMLError as error:
@@ -185,5 +186,7 @@ def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
 
 
 def _unreadable(path: Path, error: yaml.MarkedYAMLError) -> str:
-    line = "" if error.problem_mark is None else f", line {error.problem_mark.line + 1}"
-    return f"{shown(path)}{line}: {error.problem}"
+    place = shown(path)
+    if error.problem_mark is not None:
+        place = said("{file}, line {line}", file=place, line=error.problem_mark.line + 1)
+    return said("{place}: {what}", place=place, what=error.problem)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from ..errors import ParameterError
 from ..paths import PARAMS
+from ..wording import said
 from .entries import Entry, Rule
 from .reading import Strict, read, shown
 from .wording import suggestion
@@ -61,14 +62,19 @@ class Register(Strict):
         ids = [entry.id for entry in self.entries]
         twice = sorted({identifier for identifier in ids if ids.count(identifier) > 1})
         if twice:
-            message = f"entries occur twice: {', '.join(twice)}"
+            message = said("entries occur twice: {twice}", twice=", ".join(twice))
             raise ValueError(message)
         named = {entry.id: entry.parties for entry in self.entries}
         named["tenants"] = (*self.tenants, *self.tenants.values())
         named["also_called"] = tuple(self.also_called.values())
         for place, parties in named.items():
             for party in sorted(set(parties) - set(self.parties)):
-                message = f"{place}: {party!r} is no party of the register; {suggestion(party, self.parties)}"
+                message = said(
+                    "{place}: {party!r} is no party of the register; {suggestion}",
+                    place=place,
+                    party=party,
+                    suggestion=suggestion(party, self.parties),
+                )
                 raise ValueError(message)
         return self
 
@@ -90,7 +96,12 @@ class Register(Strict):
             if entry.id == identifier:
                 return entry
         ids = [entry.id for entry in self.entries]
-        message = f"register {self.name!r} has no entry {identifier!r}; {suggestion(identifier, ids)}"
+        message = said(
+            "register {name!r} has no entry {identifier!r}; {suggestion}",
+            name=self.name,
+            identifier=identifier,
+            suggestion=suggestion(identifier, ids),
+        )
         raise ParameterError(message)
 
     def party(self, name: str) -> str | None:
@@ -164,11 +175,21 @@ def load_register(name: str, *, folder: Path = AGREEMENTS) -> Register:
     path = folder / f"{name}.yml"
     known = sorted(file.stem for file in folder.glob("*.yml"))
     if name not in known:
-        message = f"{shown(folder)} has no register {name!r}; {suggestion(name, known)}"
+        message = said(
+            "{folder} has no register {name!r}; {suggestion}",
+            folder=shown(folder),
+            name=name,
+            suggestion=suggestion(name, known),
+        )
         raise ParameterError(message)
     register = read(path).build(Register)
     if register.name != name:
-        message = f"{shown(path)}: name is {register.name!r}, expected {name!r}, the name of the file"
+        message = said(
+            "{path}: name is {register!r}, expected {name!r}, the name of the file",
+            path=shown(path),
+            register=register.name,
+            name=name,
+        )
         raise ParameterError(message)
     return register
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError, field_validator, model_validator
 
 from ..errors import ParameterError
 from ..periods import Period
+from ..wording import said
 from .assumptions import load_assumptions
 from .reading import Strict, read
 from .register import load_register
@@ -51,7 +52,7 @@ class _Fields(Strict):
         except ValueError:
             day = None
         if day is None or day.isoformat() != text:
-            message = f'{text!r} is not a date: write it as "2023-12-31"'
+            message = said('{text!r} is not a date: write it as "2023-12-31"', text=text)
             raise ValueError(message)
         return text
 
@@ -59,10 +60,18 @@ class _Fields(Strict):
     @classmethod
     def _is_ready(cls, language: str) -> str:
         if language not in LANGUAGES:
-            message = f"{language!r} is not a language of the reports; {suggestion(language, LANGUAGES)}"
+            message = said(
+                "{language!r} is not a language of the reports; {suggestion}",
+                language=language,
+                suggestion=suggestion(language, LANGUAGES),
+            )
             raise ValueError(message)
         if language not in READY_LANGUAGES:
-            message = f"the texts in {language!r} are not available yet; use {' or '.join(READY_LANGUAGES)!r}"
+            message = said(
+                "the texts in {language!r} are not available yet; use {ready_languages!r}",
+                language=language,
+                ready_languages=" or ".join(READY_LANGUAGES),
+            )
             raise ValueError(message)
         return language
 
@@ -70,9 +79,13 @@ class _Fields(Strict):
     def _date_lies_in_period(self) -> _Fields:
         period = Period.parse(self.period)
         if not period.contains(dt.date.fromisoformat(self.reference_date)):
-            message = (
-                f"reference_date {self.reference_date} does not lie in period {self.period}, "
-                f"which runs from {period.first_day} to {period.last_day}"
+            message = said(
+                "reference_date {reference_date} does not lie in period {period}, which runs from {first_day} to "
+                "{last_day}",
+                reference_date=self.reference_date,
+                period=self.period,
+                first_day=period.first_day,
+                last_day=period.last_day,
             )
             raise ValueError(message)
         return self
@@ -155,7 +168,7 @@ def load_run(path: Path) -> RunParameters:
         try:
             reader(getattr(fields, key))
         except ParameterError as error:
-            message = f"{document.place((key,))}: {error}"
+            message = said("{place}: {what}", place=document.place((key,)), what=error.args[0])
             raise ParameterError(message) from error
     return RunParameters(**fields.model_dump())
 
@@ -180,5 +193,10 @@ def check_run(parameters: RunParameters, known_corporations: Iterable[str]) -> N
     load_register(parameters.agreements)
     known = sorted(known_corporations)
     if parameters.corporation and parameters.corporation not in known:
-        message = f"corporation {parameters.corporation!r} is not on the delivery's card; "
-        raise ParameterError(message + suggestion(parameters.corporation, known))
+        known_ones = suggestion(parameters.corporation, known)
+        message = said(
+            "corporation {corporation!r} is not on the delivery's card; {known_ones}",
+            corporation=parameters.corporation,
+            known_ones=known_ones,
+        )
+        raise ParameterError(message)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from ..wording import joined, said
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -28,10 +30,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     words = sorted(known)
     near = get_close_matches(word, words, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return said("did you mean {known!r}?", known=near[0])
     if len(words) > _LONGEST_LIST:
-        return f"none of the {len(words)} known ones resembles it"
-    return f"expected one of {', '.join(map(repr, words))}"
+        return said("none of the {count} known ones resembles it", count=len(words))
+    return said("expected one of {known}", known=", ".join(map(repr, words)))
 
 
 def explain(error: ValidationError, model: type[BaseModel], place: Callable[[Sequence[str | int]], str]) -> str:
@@ -48,24 +50,27 @@ def explain(error: ValidationError, model: type[BaseModel], place: Callable[[Seq
         Names the file and line of a key.
     """
     known = _field_names(model)
-    return "\n".join(f"{place(item['loc'])}: {_sentence(item, known)}" for item in error.errors())
+    told = [said("{place}: {what}", place=place(item["loc"]), what=_sentence(item, known)) for item in error.errors()]
+    return joined("\n", told)
 
 
 def _sentence(item: ErrorDetails, known: set[str]) -> str:
-    key = ".".join(str(step) for step in item["loc"]) or "the file"
+    key = ".".join(str(step) for step in item["loc"]) or said("the file")
     kind, given = item["type"], item["input"]
     if kind == "extra_forbidden":
-        return f"{key!r} is not a known key; {suggestion(str(item['loc'][-1]), known)}"
+        return said("{key!r} is not a known key; {known}", key=key, known=suggestion(str(item["loc"][-1]), known))
     if kind == "missing":
-        return f"{key!r} is missing"
+        return said("{key!r} is missing", key=key)
     if kind == "value_error":
-        sentence = str(item["ctx"]["error"])
-        return f"{key}: {sentence}" if item["loc"] and isinstance(item["loc"][-1], str) else sentence
+        sentence: str = item["ctx"]["error"].args[0]
+        is_key = item["loc"] and isinstance(item["loc"][-1], str)
+        return said("{place}: {what}", place=key, what=sentence) if is_key else sentence
     if kind == "string_type":
-        return f'{key!r} is {given!r}, which is not text: write it in quotes, "{given}"'
+        return said('{key!r} is {given!r}, which is not text: write it in quotes, "{given}"', key=key, given=given)
     if kind == "literal_error":
-        return f"{key!r} is {given!r}, expected {item['ctx']['expected']}"
-    return f"{key!r} is {given!r}: {item['msg'][:1].lower()}{item['msg'][1:]}"
+        return said("{key!r} is {given!r}, expected {expected}", key=key, given=given, expected=item["ctx"]["expected"])
+    complaint = item["msg"][:1].lower() + item["msg"][1:]
+    return said("{key!r} is {given!r}: {complaint}", key=key, given=given, complaint=complaint)
 
 
 def _field_names(model: type[BaseModel]) -> set[str]:

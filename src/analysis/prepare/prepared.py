@@ -14,6 +14,8 @@ from ..catalogue.reading import parse_card
 from ..contracts import TABLES, empty
 from ..errors import DeliveryError
 from ..findings import Finding
+from ..wording import read as read_sentence
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +67,7 @@ class Prepared:
         """
         record = read_record(folder)
         if record is None:
-            message = f"{folder.name} holds no prepared delivery: run `afspraken prepare`"
+            message = said("{folder} holds no prepared delivery: run `afspraken prepare`", folder=folder.name)
             raise DeliveryError(message)
         return cls(
             folder=folder,
@@ -90,7 +92,7 @@ class Prepared:
             return empty(table)
         path = self.folder / f"{table}.parquet"
         if not path.is_file() or file_hash(path) != self.hashes[table]:
-            message = f"{path.name} of the prepared delivery is damaged: run `afspraken prepare` again"
+            message = said("{path} of the prepared delivery is damaged: run `afspraken prepare` again", path=path.name)
             raise DeliveryError(message)
         return gpd.read_parquet(path) if TABLES[table].geometry else pd.read_parquet(path)
 
@@ -115,4 +117,5 @@ def read_record(folder: Path) -> dict[str, Any] | None:
 
 
 def _finding(one: dict[str, Any]) -> Finding:
-    return Finding(**{**one, "first_keys": tuple(one["first_keys"])})
+    sentences = {name: read_sentence(one[name]) for name in ("message", "remedy")}
+    return Finding(**{**one, **sentences, "first_keys": tuple(one["first_keys"])})

@@ -21,6 +21,7 @@ from ..contracts import TABLES
 from ..errors import DeliveryError
 from ..parameters import load_norms
 from ..sources import findings_of, known_codes, read_delivery
+from ..wording import said, written
 from .prepared import RECORD, Prepared, read_record
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def prepare(
     findings = findings_of(delivery, allowed)
     _refuse(card, findings)
     record = {"digest": digest, "stamp": stamp, "card": dict(card.content), "inputs": _inputs(folder, card)}
-    record["findings"] = [asdict(finding) for finding in findings]
+    record["findings"] = [_recorded(finding) for finding in findings]
     target_root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".", dir=target_root) as beside:
         draft = Path(beside) / target.name
@@ -96,12 +97,24 @@ def _is_current(target: Path, digest: str, stamp: dict[str, Any]) -> bool:
     return Prepared.open(target).is_complete
 
 
+def _recorded(finding: Finding) -> dict[str, Any]:
+    """Give a finding as plain data; its sentences with what they were made of."""
+    return {**asdict(finding), "message": written(finding.message), "remedy": written(finding.remedy)}
+
+
 def _refuse(card: Card, findings: Sequence[Finding]) -> None:
     refused = [finding for finding in findings if finding.is_refusal]
     if refused:
         first = refused[0]
-        more = f", and {len(refused) - 1} more" if len(refused) > 1 else ""
-        message = f"delivery {card.name} is refused: {first.table}: {first.message}{more}; see `afspraken check`"
+        told = said("{place}: {what}", place=first.table, what=first.message)
+        message = said("delivery {card} is refused: {told}; see `afspraken check`", card=card.name, told=told)
+        if len(refused) > 1:
+            message = said(
+                "delivery {card} is refused: {told}, and {count} more; see `afspraken check`",
+                card=card.name,
+                told=told,
+                count=len(refused) - 1,
+            )
         raise DeliveryError(message, findings)
 
 

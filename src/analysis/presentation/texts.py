@@ -1,7 +1,7 @@
 """
 Every word and every number a reader sees, in the reader's language.
 
-Words are English messages looked up in a catalogue `locale/<language>.po`; a message without a translation is
+Words are English messages looked up in the catalogues `locale/<language>/*.po`; a message without a translation is
 shown in English. Numbers and dates follow the language's conventions. There is one rule of rounding: the decimal
 value as written, half up (away from zero), before formatting. Missing is a dash, never zero.
 """
@@ -13,22 +13,26 @@ import io
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 from ..errors import ParameterError
+from ..wording import Said
 from . import labels
 from .standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
 LOCALES: Final = {"en": "en_GB", "nl": "nl_NL"}
 MISSING: Final = "\N{EN DASH}"
@@ -62,15 +66,24 @@ def rounded(value: object, decimals: int) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+@cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """Read the words of a language: compiled in memory from `locale/<language>.po`, or empty without such a file."""
-    source = resources.files(__package__).joinpath("locale", f"{language}.po")
-    if not source.is_file():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    """Read the words of a language: `locale/<language>/*.po`, or nothing without such files."""
+    folder = resources.files(__package__).joinpath("locale", language)
+    return compiled(folder, language) if folder.is_dir() else gettext.NullTranslations()
+
+
+def compiled(folder: Traversable, language: str) -> gettext.NullTranslations:
+    """Compile the catalogues of a folder into one, in memory."""
+    together = Catalog(locale=language)
+    for source in sorted(folder.iterdir(), key=lambda file: file.name):
+        for message in read_po(io.BytesIO(source.read_bytes()), locale=language):
+            if message.id:
+                together.add(message.id, message.string)
+    binary = io.BytesIO()
+    write_mo(binary, together)
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
 
 
 class Texts:
@@ -104,9 +117,41 @@ class Texts:
         self._locale = Locale.parse(LOCALES[language])
         self._catalogue = catalogue(language)
 
-    def __call__(self, message: str, **values: object) -> str:
-        """Translate an English message, then fill in its named places."""
-        return self._catalogue.gettext(message).format(**values)
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Translate an English message, then fill in its named places; nothing stays nothing."""
+        return self._catalogue.gettext(message).format(**values) if message else ""
+
+    def plural(self, one: str, more: str, number: int, /, **values: object) -> str:
+        """
+        Say a message for one or for more, by the rules of the language; `{count}` is the number, written.
+
+        Examples
+        --------
+        >>> texts = Texts("nl")
+        >>> [texts.plural("{count} row", "{count} rows", number) for number in (1, 1200)]
+        ['1 rij', '1.200 rijen']
+        """
+        return self._catalogue.ngettext(one, more, number).format(count=self.count(number), **values)
+
+    def told(self, sentence: str) -> str:
+        """
+        Say again in the reader's language what a check or a refusal said; a plain text is looked up as it is.
+
+        Examples
+        --------
+        >>> from analysis.wording import said
+        >>> Texts("en").told(said("no row for {named}", named="Vries"))
+        'no row for Vries'
+        """
+        if not isinstance(sentence, Said):
+            return self(sentence) if sentence and "{" not in sentence else sentence
+        values = {name: self._told(one) for name, one in sentence.places.items()}
+        return self(sentence.message, **values)
+
+    def _told(self, value: object) -> object:
+        if isinstance(value, Said):
+            return self.told(value)
+        return self.number(value, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else value
 
     # numbers and dates
 

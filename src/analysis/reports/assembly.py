@@ -13,6 +13,7 @@ from ..parameters import load_assumptions, load_register
 from ..prepare import known_on
 from ..presentation.texts import Texts
 from ..results import header, read_json, to_csv, to_json
+from ..wording import said
 from . import beside, harvest, reuse
 from .draft import notebooks
 
@@ -126,7 +127,11 @@ def _unreadable(file: Path, error: AfsprakenError) -> Finding:
         "results.json",
         "unreadable_report",
         "",
-        f"the report in {file.parent.name} could not be compared with this one ({error}).",
-        "Move that folder elsewhere, or make its report again.",
+        said(
+            "the report in {folder} could not be compared with this one ({error}).",
+            folder=file.parent.name,
+            error=error,
+        ),
+        said("Move that folder elsewhere, or make its report again."),
         "warning",
     )

@@ -11,6 +11,7 @@ from .. import paths
 from ..errors import AfsprakenError, ParameterError
 from ..parameters import READY_LANGUAGES, RunParameters
 from ..prepare import prepare
+from ..wording import joined, said
 from . import finding, runner
 from .change import Change, Ends
 from .draft import Request
@@ -39,7 +40,11 @@ def made_again(ends: Ends, delivery: Path) -> Ends:
     """
     inputs = [dict(one) for one in prepare(delivery, paths.CORE).inputs]
     if _sorted(inputs) != _sorted(ends.new.about["inputs"]):
-        message = f"{ends.new.name} was not made from {delivery.name}: name the delivery it was made from with --data"
+        message = said(
+            "{new} was not made from {delivery}: name the delivery it was made from with --data",
+            new=ends.new.name,
+            delivery=delivery.name,
+        )
         raise ParameterError(message)
     about = ends.old.about
     parameters = RunParameters(
@@ -55,8 +60,13 @@ def made_again(ends: Ends, delivery: Path) -> Ends:
         request = Request(ends.old.name, parameters, delivery, Path(temporary), jobs=os.cpu_count() or 1)
         report = runner.run(request, progress=lambda _name, _outcome: None)
         if report.failures:
-            told = "; ".join(f"{one.name}: {one.error}" for one in report.failures)
-            message = f"{about['period']} could not be made again from {delivery.name}: {told}"
+            told = joined("; ", (said("{place}: {what}", place=one.name, what=one.error) for one in report.failures))
+            message = said(
+                "{period} could not be made again from {delivery}: {told}",
+                period=about["period"],
+                delivery=delivery.name,
+                told=told,
+            )
             raise AfsprakenError(message)
         return Ends(ends.old, ends.new, finding.read(report.folder / finding.RESULTS))
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .. import paths
 from ..errors import ParameterError
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,6 +143,10 @@ def chosen(only: Sequence[str]) -> dict[str, Path]:
     suite = notebooks()
     unknown = sorted(set(only) - set(suite))
     if unknown:
-        message = f"--only names no notebook: {', '.join(unknown)}; choose from {', '.join(suite)}"
+        message = said(
+            "--only names no notebook: {unknown}; choose from {suite}",
+            unknown=", ".join(unknown),
+            suite=", ".join(suite),
+        )
         raise ParameterError(message)
     return {number: file for number, file in suite.items() if number != OVERVIEW and (not only or number in only)}

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NoLineError
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,9 +97,11 @@ def execute(job: Job) -> Outcome:
     except PapermillExecutionError as failure:
         if failure.ename == NoLineError.__name__:
             return Outcome(job.notebook.stem, time.perf_counter() - began, unasked=str(failure.evalue))
-        error = f"cell {failure.exec_count}: {failure.ename}: {failure.evalue}"
+        error = said(
+            "cell {number}: {error}: {message}", number=failure.exec_count, error=failure.ename, message=failure.evalue
+        )
     except DeadKernelError:
-        error = "its kernel died: too little memory, or the library of a figure crashed; run again with --jobs 1"
+        error = said("its kernel died: too little memory, or the library of a figure crashed; run again with --jobs 1")
     return Outcome(job.notebook.stem, time.perf_counter() - began, error)
 
 
@@ -134,4 +137,6 @@ def _outcome(future: Future[Outcome], name: str) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
-        return Outcome(name, 0.0, "its process was ended by the system, often for want of memory: run with --jobs 1")
+        return Outcome(
+            name, 0.0, said("its process was ended by the system, often for want of memory: run with --jobs 1")
+        )

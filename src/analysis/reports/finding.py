@@ -9,6 +9,7 @@ from .. import paths
 from ..errors import AfsprakenError, ParameterError
 from ..periods import Period
 from ..results import read_json
+from ..wording import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,8 +102,13 @@ def last(place: Path, *, profile: str = "") -> Found:
     found = reports_in(place) or (committed() if place == paths.REPORTS else [])
     wanted = [one for one in found if profile in ("", one.profile) and one.scenario == "base"]
     if not wanted:
-        kind = f" of profile {profile}" if profile else ""
-        message = f"{place.name} holds no report{kind}: make one with afspraken run"
+        message = said("{place} holds no report: make one with afspraken run", place=place.name)
+        if profile:
+            message = said(
+                "{place} holds no report of profile {profile}: make one with afspraken run",
+                place=place.name,
+                profile=profile,
+            )
         raise ParameterError(message)
     return min(wanted, key=order)
 
@@ -141,5 +147,7 @@ def of(asked: str, place: Path, *, profile: str = "") -> Found:
         own = [one for one in found if one.period == period and profile in ("", one.profile) and one.scenario == "base"]
         if own:
             return min(own, key=order)
-    message = f"nothing was published on {asked}: make it with afspraken run, or name the folder of a report"
+    message = said(
+        "nothing was published on {asked}: make it with afspraken run, or name the folder of a report", asked=asked
+    )
     raise ParameterError(message)

@@ -11,6 +11,7 @@ from ..presentation import standing
 from ..presentation.labels import WEIGHED
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
+from ..wording import to_say
 from . import beside
 
 if TYPE_CHECKING:
@@ -205,8 +206,9 @@ def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str
 
 def _group(name: str) -> str:
     if name.startswith("maps/") or name.endswith(".gpkg"):
-        return "Maps"
-    return "How it was made" if name.startswith("notebooks/") or name == "run.json" else "Figures"
+        return to_say("Maps")
+    is_origin = name.startswith("notebooks/") or name == "run.json"
+    return to_say("How it was made" if is_origin else "Figures")
 
 
 def _described(name: str, texts: Texts) -> str:

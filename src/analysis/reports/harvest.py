@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..errors import AfsprakenError
 from ..indicators import verdicts
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,12 +62,12 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
     """Read what a notebook recorded in the run's own folder."""
     file = work / "ledger" / f"{notebook}.json"
     if not file.exists():
-        message = f"notebook {notebook} recorded nothing: end it with run.record(...)"
+        message = said("notebook {notebook} recorded nothing: end it with run.record(...)", notebook=notebook)
         raise AfsprakenError(message)
     about = json.loads(file.read_text(encoding="utf-8"))
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
-    said = work / "answers" / f"{notebook}.json"
-    answer = json.loads(said.read_text(encoding="utf-8")) if said.exists() else []
+    spoken = work / "answers" / f"{notebook}.json"
+    answer = json.loads(spoken.read_text(encoding="utf-8")) if spoken.exists() else []
     return Recorded(
         notebook,
         rows,
@@ -106,7 +107,9 @@ def ledger(recorded: Sequence[Recorded]) -> pd.DataFrame:
     key = ["id", "corporation", "village", "complex_id", "period"]
     twice = rows[rows.duplicated(key)]
     if len(twice):
-        message = f"result {twice['id'].iloc[0]!r} was recorded by two notebooks: record it in one of them"
+        message = said(
+            "result {result!r} was recorded by two notebooks: record it in one of them", result=twice["id"].iloc[0]
+        )
         raise AfsprakenError(message)
     return rows.sort_values(key, na_position="first", kind="stable", ignore_index=True)
 

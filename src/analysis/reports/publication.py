@@ -15,6 +15,7 @@ from ..indicators.energy_poverty import HEADLINE
 from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
+from ..wording import said
 from . import harvest, packages, reuse, site
 from .draft import OVERVIEW, Draft, notebooks
 from .reuse import Part
@@ -154,7 +155,11 @@ def publish(staged: Path, folder: Path) -> None:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(fresh, ignore_errors=True)
-        message = f"the report could not be put in place ({error}): close files of {folder.name} and run again"
+        message = said(
+            "the report could not be put in place ({error}): close files of {folder} and run again",
+            error=error,
+            folder=folder.name,
+        )
         raise PublicationError(message) from error
     shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(_aside(folder), ignore_errors=True)

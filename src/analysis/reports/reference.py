@@ -18,6 +18,7 @@ from .. import paths
 from ..errors import AfsprakenError
 from ..parameters import load_run
 from ..results import without_absent
+from ..wording import joined, said
 from . import requests, runner
 from .context import Context
 from .draft import notebooks
@@ -113,6 +114,6 @@ def picture_hashes(notebook: dict[str, Any]) -> list[str]:
 
 def _refuse_failures(failures: list[Any]) -> None:
     if failures:
-        told = "; ".join(f"{failure.name}: {failure.error}" for failure in failures)
-        message = f"nothing stored, these notebooks failed: {told}"
+        told = joined("; ", (said("{place}: {what}", place=one.name, what=one.error) for one in failures))
+        message = said("nothing stored, these notebooks failed: {told}", told=told)
         raise AfsprakenError(message)

@@ -10,6 +10,7 @@ from ..catalogue import EVERY, delivered_municipalities, read_card
 from ..errors import ParameterError
 from ..measures import check_reference_date
 from ..parameters import check_run, load_run
+from ..wording import said
 from .draft import Request, chosen
 
 if TYPE_CHECKING:
@@ -63,11 +64,13 @@ def from_files(
         If a file, notebook number, verdict or corporation is unknown, or two runs have one name.
     """
     if fail_on and fail_on not in VERDICTS:
-        message = f"--fail-on {fail_on!r} is no verdict: choose from {', '.join(VERDICTS)}"
+        message = said(
+            "--fail-on {fail_on!r} is no verdict: choose from {verdicts}", fail_on=fail_on, verdicts=", ".join(VERDICTS)
+        )
         raise ParameterError(message)
     chosen(only)
     if out.exists() and not out.is_dir():
-        message = f"--out {out.name} is a file: name a folder that will hold the reports"
+        message = said("--out {out} is a file: name a folder that will hold the reports", out=out.name)
         raise ParameterError(message)
     asked = delivered_municipalities(delivery) if municipality == EVERY else (municipality,)
     cards = {code: read_card(delivery, code) for code in asked}
@@ -83,7 +86,7 @@ def from_files(
             requests.append(Request(name, changed, delivery, out, only, jobs, code))
     names = [request.name for request in requests]
     if len(set(names)) < len(names):
-        message = "two run files have the same name: rename one, each gives a folder of that name"
+        message = said("two run files have the same name: rename one, each gives a folder of that name")
         raise ParameterError(message)
     if fresh:
         shutil.rmtree(paths.CORE, ignore_errors=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import AfsprakenError
+from ..wording import said
 from .form import COLUMNS, KEY, cell, plain
 
 
@@ -49,7 +50,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame, *, rel: float = 1e-9) -> pd.Da
 def _by_key(rows: pd.DataFrame) -> dict[tuple[str, ...], dict[Any, Any]]:
     records = {tuple(plain(row[name]) or "" for name in KEY): row for row in rows.to_dict(orient="records")}
     if len(records) < len(rows):
-        message = "a ledger holds two rows for one place: make the report again"
+        message = said("a ledger holds two rows for one place: make the report again")
         raise AfsprakenError(message)
     return records
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import AfsprakenError
 from ..indicators.verdicts import written_flips
+from ..wording import said
 from .form import SCHEMA, typed
 
 
@@ -36,7 +37,11 @@ def read_json(path: Path) -> tuple[dict[str, Any], pd.DataFrame]:
     """
     content = json.loads(Path(path).read_text(encoding="utf-8"))
     if not isinstance(content, dict) or content.get("schema") != SCHEMA or "results" not in content:
-        message = f"{Path(path).name} is not a results.json of schema {SCHEMA}: make the report again"
+        message = said(
+            "{path} is not a results.json of schema {schema}: make the report again",
+            path=Path(path).name,
+            schema=SCHEMA,
+        )
         raise AfsprakenError(message)
     records = content.pop("results")
     for record in records:

@@ -8,6 +8,7 @@ from ..catalogue.card import wrong
 from ..contracts import TABLES
 from ..errors import DeliveryError, NormError
 from ..parameters import load_norms
+from ..wording import said
 from .codes import known_codes
 from .delivery import Delivery, read_delivery
 from .rules import RULES, unknown_codes
@@ -54,7 +55,7 @@ def findings_of(delivery: Delivery, codes: Mapping[str, Collection[str]] | None 
             codes = known_codes(load_norms(), on=delivery.card.reference_date)
         findings += unknown_codes(delivery, codes)
     except NormError as error:
-        remedy = "Choose a reference date for which params/norms holds the lists of codes, or add them."
+        remedy = said("Choose a reference date for which params/norms holds the lists of codes, or add them.")
         findings.append(wrong("no_code_list", "reference_date", str(error), remedy))
     for rule in RULES:
         findings += rule(delivery)

@@ -11,6 +11,7 @@ from pyarrow import ArrowException, parquet
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ..contracts import TABLES
+from ..wording import said
 from .cells import column_texts
 from .raw import Raw, no_rows, raw_cells, refused
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 MUNICIPALITY = "municipality_code"  # the column that a file of many municipalities is sorted by
 _NUMBERING = ("id", "fid", "FID")  # what GeoJSON and GeoPackage number their features with
-_REMEDY = "Write the file again and check that it opens elsewhere."
+_REMEDY = said("Write the file again and check that it opens elsewhere.")
 
 
 def read_parquet(path: Path, table: str, *, file: str, part: Part | None = None) -> Raw | Finding:
@@ -41,7 +42,13 @@ def read_parquet(path: Path, table: str, *, file: str, part: Part | None = None)
         own = [(MUNICIPALITY, "==", part.municipality_code)] if part else None
         frame = gpd.read_parquet(path, filters=own) if has_geometry else pd.read_parquet(path, filters=own)
     except (ArrowException, OSError, ValueError) as error:
-        return refused(table, "unreadable_file", f"{file} is not readable Parquet: {error}", _REMEDY, file)
+        return refused(
+            table,
+            "unreadable_file",
+            said("{file} is not readable Parquet: {error}", file=file, error=error),
+            _REMEDY,
+            file,
+        )
     return _raw(table, file, frame)
 
 
@@ -58,7 +65,13 @@ def read_geography(path: Path, table: str, *, file: str) -> Raw | Finding:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
         frame = gpd.read_file(path, layer=table if table in layers else layers[0])
     except (DataSourceError, DataLayerError, OSError, ValueError, IndexError) as error:
-        return refused(table, "unreadable_file", f"{file} holds no readable layer: {error}", _REMEDY, file)
+        return refused(
+            table,
+            "unreadable_file",
+            said("{file} holds no readable layer: {error}", file=file, error=error),
+            _REMEDY,
+            file,
+        )
     return _raw(table, file, frame)
 
 

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ..contracts import RD, found
+from ..wording import said
 
 if TYPE_CHECKING:
     from ..contracts import Table
@@ -97,19 +98,25 @@ def _within(bounds: pd.DataFrame, x: tuple[int, int], y: tuple[int, int]) -> pd.
 def _findings(table: Table, column: str, degrees: pd.DataFrame, strange: pd.DataFrame) -> list[Finding]:
     findings = []
     if len(degrees):
-        message = f"{column} held degrees, which were transformed to {RD}"
-        remedy = f"Nothing needs to be done; deliver {RD} to keep the coordinates as they are."
+        message = said("{column} held degrees, which were transformed to {rd}", column=column, rd=RD)
+        remedy = said("Nothing needs to be done; deliver {rd} to keep the coordinates as they are.", rd=RD)
         findings.append(
             found(table.name, "degrees_transformed", column, message, remedy, degrees, key=table.key, severity="note")
         )
     if len(strange):
-        message = f"{column} lies neither in {RD} (x 0-300,000, y 300,000-625,000) nor in degrees (3-8, 50-54)"
-        remedy = "Correct the coordinates (x is east, y is north), or leave both empty when unknown."
+        message = said(
+            "{column} lies neither in {rd} (x 0-300,000, y 300,000-625,000) nor in degrees (3-8, 50-54)",
+            column=column,
+            rd=RD,
+        )
+        remedy = said("Correct the coordinates (x is east, y is north), or leave both empty when unknown.")
         findings.append(found(table.name, "strange_coordinates", column, message, remedy, strange, key=table.key))
     return findings
 
 
 def _empty(table: Table, rows: pd.DataFrame) -> Finding:
-    message = f"{table.geometry} is empty; the rows stay in every table and are named under the map"
-    remedy = "Deliver the geometry to see them on the map."
+    message = said(
+        "{geometry} is empty; the rows stay in every table and are named under the map", geometry=table.geometry
+    )
+    remedy = said("Deliver the geometry to see them on the map.")
     return found(table.name, "empty_geometry", table.geometry, message, remedy, rows, key=table.key, severity="note")

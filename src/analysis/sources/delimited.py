@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..contracts import TABLES
 from ..findings import Finding
+from ..wording import said
 from .raw import Raw, header_findings, no_rows, raw_cells, refused
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ def read_delimited(
     if isinstance(text, Finding):
         return text
     if not text.strip():
-        return refused(table, "empty_file", f"{file} is empty", "Deliver the file with its header.", file)
+        return refused(
+            table, "empty_file", said("{file} is empty", file=file), said("Deliver the file with its header."), file
+        )
     delimiter = dialect.get("delimiter") or sniffed_delimiter(text, table)
     try:
         lines, records = _records(text, delimiter)
     except csv.Error as error:
-        message = f"{file} cannot be read as CSV: {error}"
-        return refused(table, "unreadable_file", message, "Look for a quotation mark that is not closed.", file)
+        message = said("{file} cannot be read as CSV: {error}", file=file, error=error)
+        return refused(table, "unreadable_file", message, said("Look for a quotation mark that is not closed."), file)
     return _raw(table, file, lines, records, decimal_mark=_decimal_mark(dialect, delimiter))
 
 
@@ -62,12 +65,18 @@ def _decoded(path: Path, table: str, file: str, encoding: str) -> str | Finding:
         return content.decode("utf-8-sig" if encoding.lower().replace("-", "") == "utf8" else encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        message = f"{file} is not {encoding}: byte {content[error.start]:#04x} on line {line}"
-        remedy = "Save it as CSV UTF-8, or state its encoding on the card."
+        message = said(
+            "{file} is not {encoding}: byte {byte} on line {line}",
+            file=file,
+            encoding=encoding,
+            byte=f"{content[error.start]:#04x}",
+            line=line,
+        )
+        remedy = said("Save it as CSV UTF-8, or state its encoding on the card.")
         return refused(table, "unreadable_encoding", message, remedy, file, line)
     except LookupError:
-        message = f"the card states encoding {encoding!r}, which is not known"
-        return refused(table, "unreadable_encoding", message, "State utf-8 or windows-1252.", file)
+        message = said("the card states encoding {encoding!r}, which is not known", encoding=encoding)
+        return refused(table, "unreadable_encoding", message, said("State utf-8 or windows-1252."), file)
 
 
 def sniffed_delimiter(text: str, table: str) -> str:
@@ -125,6 +134,12 @@ def _ragged(table: str, file: str, header: list[str], lines: list[int], records:
     odd = [line for line, record in zip(lines[1:], records[1:], strict=True) if len(record) != width]
     if not odd:
         return []
-    message = f"{len(odd)} rows of {file} have not the {width} cells of the header; the first is line {odd[0]}"
-    remedy = "Look for a separator inside a cell: such a cell stands between quotation marks."
+    message = said(
+        "{count} rows of {file} have not the {width} cells of the header; the first is line {first}",
+        count=len(odd),
+        file=file,
+        width=width,
+        first=odd[0],
+    )
+    remedy = said("Look for a separator inside a cell: such a cell stands between quotation marks.")
     return [Finding(table, "ragged_row", "", message, remedy, "refused", count=len(odd), first_row=odd[0], file=file)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import CARD, Card, hash_findings, read_card
 from ..catalogue.card import wrong
 from ..contracts import TABLES
+from ..wording import said
 from .tables import read_table
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _unknown_tables(card: Card) -> list[Finding]:
         wrong(
             "unknown_table",
             resource.table,
-            f"the card names {resource.table}, which is not a table of the contract; it is not read",
-            "Use a name of docs/data_dictionary.md, or leave it when it is not meant to be read.",
+            said("the card names {table}, which is not a table of the contract; it is not read", table=resource.table),
+            said("Use a name of docs/data_dictionary.md, or leave it when it is not meant to be read."),
             severity="warning",
         )
         for resource in card.resources
@@ -103,8 +104,8 @@ def _unlisted_files(folder: Path, card: Card) -> list[Finding]:
         wrong(
             "file_not_on_card",
             "",
-            f"{name} is in the folder and not on the card; it is not read",
-            "Write the card again with `afspraken card DIR`.",
+            said("{name} is in the folder and not on the card; it is not read", name=name),
+            said("Write the card again with `afspraken card DIR`."),
             table=name.partition(".")[0],
             file=name,
             severity="warning",

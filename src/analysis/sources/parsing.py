@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from ..contracts import FIRST_KEYS, found
+from ..wording import said
 
 if TYPE_CHECKING:
     from ..contracts import Column, Table
@@ -25,14 +26,22 @@ _YEAR_FIRST: Final = r"\d{4}-\d{2}-\d{2}"
 _DAY_FIRST: Final = r"\d{2}-\d{2}-\d{4}"
 
 _EXPECTED: Final = {
-    "whole": ("not_a_whole_number", "a whole number", "Write digits only, or leave the cell empty when unknown."),
+    "whole": (
+        "not_a_whole_number",
+        said("a whole number"),
+        said("Write digits only, or leave the cell empty when unknown."),
+    ),
     "decimal": (
         "not_a_number",
-        "a number",
-        "Write digits with a decimal point (a comma only in files separated by ;), no thousands separator.",
+        said("a number"),
+        said("Write digits with a decimal point (a comma only in files separated by ;), no thousands separator."),
     ),
-    "boolean": ("not_true_or_false", "true or false", "Write true or false, or leave the cell empty when unknown."),
-    "date": ("not_a_date", "a date", "Write yyyy-mm-dd or dd-mm-yyyy, the same form in the whole column."),
+    "boolean": (
+        "not_true_or_false",
+        said("true or false"),
+        said("Write true or false, or leave the cell empty when unknown."),
+    ),
+    "date": ("not_a_date", said("a date"), said("Write yyyy-mm-dd or dd-mm-yyyy, the same form in the whole column.")),
 }
 
 
@@ -108,5 +117,7 @@ def _dates(text: pd.Series) -> pd.Series:
 def _misread(table: Table, column: Column, bad: pd.DataFrame) -> Finding:
     rule, expected, remedy = _EXPECTED[column.kind]
     shown = "" if column.is_personal else ": " + ", ".join(repr(one) for one in bad[column.name].head(FIRST_KEYS))
-    message = f"{column.name} holds text that is not {expected}{shown}"
+    message = said(
+        "{column} holds text that is not {expected}{shown}", column=column.name, expected=expected, shown=shown
+    )
     return found(table.name, rule, column.name, message, remedy, bad, key=table.key)

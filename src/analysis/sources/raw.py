@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..contracts import placed
 from ..findings import Finding
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,16 +77,16 @@ def header_findings(table: str, file: str, header: Sequence[str]) -> list[Findin
     findings = []
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
-        message = f"{file} has more than one column {', '.join(twice)}"
-        findings.append(refused(table, "duplicate_column", message, "Keep one of them.", file, 1))
+        message = said("{file} has more than one column {twice}", file=file, twice=", ".join(twice))
+        findings.append(refused(table, "duplicate_column", message, said("Keep one of them."), file, 1))
     if "" in header:
-        message = f"{file} has a column without a name"
-        findings.append(refused(table, "unnamed_column", message, "Name it, or take the column out.", file, 1))
+        message = said("{file} has a column without a name", file=file)
+        findings.append(refused(table, "unnamed_column", message, said("Name it, or take the column out."), file, 1))
     return findings
 
 
 def no_rows(table: str, file: str) -> Finding:
     """Find a file with a header and nothing under it: it may be true, and is worth knowing."""
-    message = f"{file} has a header and no rows"
-    remedy = "Deliver the rows, or leave the table out when there is nothing to report."
+    message = said("{file} has a header and no rows", file=file)
+    remedy = said("Deliver the rows, or leave the table out when there is nothing to report.")
     return Finding(table, "no_rows", "", message, remedy, "warning", file=file)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..contracts import RD, TABLES, Column, completed, found, validate
 from ..findings import Finding
+from ..wording import said
 from .columnar import read_geography, read_parquet
 from .coordinates import X, Y, points_in_rd, shapes_in_rd
 from .delimited import read_delimited
@@ -74,7 +75,13 @@ def read_table(folder: Path, resource: Resource) -> Read:
 def _raw(folder: Path, resource: Resource, file: str) -> Raw | Finding:
     path = folder / file
     if not path.is_file():
-        return refused(resource.table, "missing_file", f"{file} is not in the folder", "Deliver the file.", file)
+        return refused(
+            resource.table,
+            "missing_file",
+            said("{file} is not in the folder", file=file),
+            said("Deliver the file."),
+            file,
+        )
     delimited = partial(read_delimited, dialect=resource.dialect, encoding=resource.encoding)
     readers: dict[str, Callable[..., Raw | Finding]] = {
         ".csv": delimited,
@@ -91,13 +98,19 @@ def _raw(folder: Path, resource: Resource, file: str) -> Raw | Finding:
         remedy = "Deliver it as Parquet, or each municipality in a folder of its own."
         return refused(resource.table, "parts_not_readable", message, remedy, file)
     if reader is None:
-        message = f"{file} has a form that is not read"
-        return refused(resource.table, "unknown_format", message, f"Deliver one of {', '.join(readers)}.", file)
+        message = said("{file} has a form that is not read", file=file)
+        return refused(
+            resource.table,
+            "unknown_format",
+            message,
+            said("Deliver one of {readers}.", readers=", ".join(readers)),
+            file,
+        )
     return reader(path, resource.table, file=file)
 
 
 def _extra_column(name: str, kind: str) -> Column:
-    return Column(name, _KINDS.get(kind, "text"), nullable=True, unit="", description="declared on the card")
+    return Column(name, _KINDS.get(kind, "text"), nullable=True, unit="", description=said("declared on the card"))
 
 
 def _typed(table: Table, extra: dict[str, Column], raw: Raw) -> tuple[pd.DataFrame, list[Finding]]:
@@ -123,8 +136,8 @@ def _geometry_as_text(table: Table, raw: Raw) -> list[Finding]:
     rows = raw.cells[raw.cells[table.geometry].notna()]
     if rows.empty:
         return []
-    message = f"{raw.file} holds {table.geometry} as text"
-    remedy = "Deliver the table as GeoJSON, GeoPackage or GeoParquet."
+    message = said("{file} holds {geometry} as text", file=raw.file, geometry=table.geometry)
+    remedy = said("Deliver the table as GeoJSON, GeoPackage or GeoParquet.")
     return [found(table.name, "geometry_as_text", table.geometry, message, remedy, rows, key=table.key)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from ..wording import said
 from .cells import cell_text
 from .raw import Raw, header_findings, no_rows, raw_cells, refused
 
@@ -28,8 +29,8 @@ def read_workbook(path: Path, table: str, *, file: str) -> Raw | Finding:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        message = f"{file} is not a readable workbook: {error}"
-        return refused(table, "unreadable_file", message, "Save it again as .xlsx, without a password.", file)
+        message = said("{file} is not a readable workbook: {error}", file=file, error=error)
+        return refused(table, "unreadable_file", message, said("Save it again as .xlsx, without a password."), file)
     sheet = book[table] if table in book.sheetnames else book.worksheets[0]
     sheet.reset_dimensions()
     records = list(enumerate(sheet.iter_rows(values_only=True), start=1))
@@ -43,7 +44,9 @@ def _is_filled(value: object) -> bool:
 
 def _raw(table: str, file: str, records: list[tuple[int, tuple[Any, ...]]]) -> Raw | Finding:
     if not records:
-        return refused(table, "empty_file", f"{file} is empty", "Deliver the file with its header.", file)
+        return refused(
+            table, "empty_file", said("{file} is empty", file=file), said("Deliver the file with its header."), file
+        )
     header = _trimmed([cell_text(value).strip() for value in records[0][1]])
     problems = header_findings(table, file, header)
     if problems:
@@ -53,8 +56,10 @@ def _raw(table: str, file: str, records: list[tuple[int, tuple[Any, ...]]]) -> R
     findings = [] if rows else [no_rows(table, file)]
     beyond = [line for line, record in records[1:] if any(map(_is_filled, record[width:]))]
     if beyond:
-        message = f"line {beyond[0]} of {file} has cells to the right of the header"
-        findings.append(refused(table, "ragged_row", message, "Name the column, or empty the cells.", file, beyond[0]))
+        message = said("line {first} of {file} has cells to the right of the header", first=beyond[0], file=file)
+        findings.append(
+            refused(table, "ragged_row", message, said("Name the column, or empty the cells."), file, beyond[0])
+        )
     cells = raw_cells(file, header, rows, [line for line, _ in records[1:]])
     return Raw(file, cells, findings=tuple(findings))
 

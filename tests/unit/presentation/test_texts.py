@@ -61,21 +61,18 @@ def test_british_numbers_and_dates(texts):
     assert texts.points(Decimal("0.035")) == "+3.5 percentage points"
 
 
-def test_dutch_numbers_follow_dutch_conventions_before_there_is_a_catalogue():
+def test_dutch_numbers_follow_dutch_conventions():
     texts = Texts("nl")
     assert (texts.count(1234), texts.share(0.2345), texts.eur(647.19)) == ("1.234", "23,5 %", "€ 647,19")
     assert texts.date(date(2023, 12, 31)) == "31 december 2023"
-    assert texts.verdict("kept") == "kept"
 
 
-def test_a_catalogue_laid_beside_the_module_is_used(tmp_path, monkeypatch):
-    words = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "at risk"\nmsgstr "in gevaar"\n'
-    (tmp_path / "locale").mkdir()
-    (tmp_path / "locale" / "nl.po").write_text(words, encoding="utf-8")
-    monkeypatch.setattr(texts_module.resources, "files", lambda _: tmp_path)
-    texts = Texts("nl")
-    assert texts.verdict("at_risk") == "in gevaar"
-    assert texts.verdict("kept") == "kept"
+def test_catalogues_of_a_folder_are_one(tmp_path):
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (tmp_path / "one.po").write_text(f'{head}msgid "at risk"\nmsgstr "in gevaar"\n', encoding="utf-8")
+    (tmp_path / "two.po").write_text(f'{head}msgid "broken"\nmsgstr "geschonden"\n', encoding="utf-8")
+    words = texts_module.compiled(tmp_path, "nl")
+    assert [words.gettext(word) for word in ("at risk", "broken", "kept")] == ["in gevaar", "geschonden", "kept"]
 
 
 def test_an_unknown_language_is_refused_with_the_choice():

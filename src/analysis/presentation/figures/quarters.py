@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from ...wording import to_say
 from .. import style
 from ..sheet import MARGIN_IN, sheet
 from ..shown import rows_of
@@ -29,10 +30,10 @@ _GAP_IN: Final = 0.75
 _LEFT_IN: Final = 0.62
 _RIGHT_IN: Final = 0.5
 _PANELS: Final = {
-    "active_seekers": ("persons", "Active seekers", "missing_active"),
-    "responses_per_advert": ("persons", "Responses per advertised home", "missing_responses"),
-    "success_share": ("share", "Success rate in the quarter", "missing_active"),
-    "outside_responses_share": ("share", "Responses from other municipalities", "missing_outside"),
+    "active_seekers": ("persons", to_say("Active seekers"), "missing_active"),
+    "responses_per_advert": ("persons", to_say("Responses per advertised home"), "missing_responses"),
+    "success_share": ("share", to_say("Success rate in the quarter"), "missing_active"),
+    "outside_responses_share": ("share", to_say("Responses from other municipalities"), "missing_outside"),
 }
 """Figures with their unit, their heading, and the column that counts villages without it."""
 _NEEDED: Final = ("quarter", "not_delivered", *_PANELS, *(missing for _, _, missing in _PANELS.values()))

@@ -1,4 +1,4 @@
-"""Laarhove: names and definitions of the results."""
+"""English words for Laarhove: names and definitions of the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Energy poverty: names and definitions of the results."""
+"""English words for energy poverty: names and definitions of the results."""
 
 from __future__ import annotations
 

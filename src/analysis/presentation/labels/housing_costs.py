@@ -1,4 +1,4 @@
-"""Housing costs: names and definitions of the results, and words for kinds of households and parts of the costs."""
+"""English words for housing costs: names and definitions of the results, kinds of households, parts of the costs."""
 
 from __future__ import annotations
 

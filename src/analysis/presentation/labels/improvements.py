@@ -1,4 +1,4 @@
-"""Energy labels and improvement: names and definitions of the results."""
+"""English words for energy labels and improvement: names and definitions of the results."""
 
 from __future__ import annotations
 

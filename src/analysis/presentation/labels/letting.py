@@ -1,4 +1,4 @@
-"""Displacement and the half-year of urgent seekers: names and definitions of the results."""
+"""English words for displacement and the half-year of urgent seekers: names and definitions of the results."""
 
 from __future__ import annotations
 

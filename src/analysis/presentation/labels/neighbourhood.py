@@ -1,4 +1,4 @@
-"""Neighbourhood inspections: names and definitions of the results."""
+"""English words for neighbourhood inspections: names and definitions of the results."""
 
 from __future__ import annotations
 

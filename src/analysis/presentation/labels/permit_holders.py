@@ -1,4 +1,4 @@
-"""Permit holders: names and definitions of the results."""
+"""English words for permit holders: names and definitions of the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The building programme: names and definitions of the results, and words of projects."""
+"""English words for the building programme: names and definitions of the results, kinds of projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rents: names and definitions of the results, and words for classes and reasons."""
+"""English words for rents: names and definitions of the results, classes and reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parties report themselves: names of the measures the parties agreed to report."""
+"""English words for what the parties report themselves: names of the measures they agreed to report."""
 
 from __future__ import annotations
 

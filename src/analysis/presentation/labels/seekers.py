@@ -1,4 +1,4 @@
-"""Home seekers: names and definitions of the results."""
+"""English words for home seekers: names and definitions of the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The social stock: names and definitions of the results."""
+"""English words for the social stock: names and definitions of the results."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ...wording import to_say
 from ..shown import rows_of
 from ..texts import is_missing
 from . import cells
@@ -28,11 +29,11 @@ NOTES: Final = {
 }
 """Why a change is not, or not wholly, split; in words."""
 PARTS: Final = {
-    "real": "Real change",
-    "population": "Changed population",
-    "revised": "Revised data",
-    "definition": "Changed definition",
-    "unsplit": "Not split",
+    "real": to_say("Real change"),
+    "population": to_say("Changed population"),
+    "revised": to_say("Revised data"),
+    "definition": to_say("Changed definition"),
+    "unsplit": to_say("Not split"),
 }
 
 

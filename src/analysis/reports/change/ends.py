@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ParameterError
+from ...wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,22 +40,38 @@ class Ends:
     def __post_init__(self) -> None:
         """Refuse ends that cannot be compared."""
         if self.old.profile != self.new.profile:
-            message = (
-                f"{self.old.name} is of profile {self.old.profile} and {self.new.name} of {self.new.profile}: two "
-                "profiles side by side could give away what each withholds; compare reports of one profile"
+            message = said(
+                "{old} is of profile {old_profile} and {new} of {new_profile}: two profiles side by side could "
+                "give away what each withholds; compare reports of one profile",
+                old=self.old.name,
+                old_profile=self.old.profile,
+                new=self.new.name,
+                new_profile=self.new.profile,
             )
             raise ParameterError(message)
         if self.old.about["data"] != self.new.about["data"]:
-            message = f"{self.old.name} and {self.new.name}: synthetic and delivered data cannot be compared"
+            message = said(
+                "{old} and {new}: synthetic and delivered data cannot be compared", old=self.old.name, new=self.new.name
+            )
             raise ParameterError(message)
         if self.old.scenario != self.new.scenario:
-            message = f"{self.old.name} and {self.new.name} rest on other scenarios: compare reports of one scenario"
+            message = said(
+                "{old} and {new} rest on other scenarios: compare reports of one scenario",
+                old=self.old.name,
+                new=self.new.name,
+            )
             raise ParameterError(message)
         if _place(self.old) > _place(self.new):
-            message = f"{self.old.name} is later than {self.new.name}: name the earlier one first"
+            message = said(
+                "{old} is later than {new}: name the earlier one first", old=self.old.name, new=self.new.name
+            )
             raise ParameterError(message)
         if self.again is not None and self.again.profile != self.new.profile:
-            message = f"the half-year made again is of profile {self.again.profile}: make it in {self.new.profile}"
+            message = said(
+                "the half-year made again is of profile {again_profile}: make it in {new_profile}",
+                again_profile=self.again.profile,
+                new_profile=self.new.profile,
+            )
             raise ParameterError(message)
 
     @property

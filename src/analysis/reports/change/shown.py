@@ -47,18 +47,20 @@ class Change:
     @property
     def source(self) -> str:
         """Say what is compared with what, and whether both were made from the same data."""
-        data = "Both were made from the same data." if self.ends.has_same_data else "They were made from other data."
-        if self.ends.again is not None:
-            data += " The earlier half-year was made again from the later data."
-        kind = "the results kept with the program" if self.ends.old.is_committed else "report"
-        return self.texts(
-            "Compared with {period}, {kind} {name}, profile {profile}. {data}",
-            period=self.ends.old.about["period"],
-            kind=self.texts(kind),
-            name=self.ends.old.name,
+        texts, old = self.texts, self.ends.old
+        kind = "the results kept with the program" if old.is_committed else "report"
+        told = texts(
+            "Compared with {period}, {kind} {name}, profile {profile}.",
+            period=old.about["period"],
+            kind=texts(kind),
+            name=old.name,
             profile=self.ends.new.profile,
-            data=self.texts(data),
         )
+        is_same = self.ends.has_same_data
+        data = [texts("Both were made from the same data." if is_same else "They were made from other data.")]
+        if self.ends.again is not None:
+            data.append(texts("The earlier half-year was made again from the later data."))
+        return " ".join([told, *data])
 
     @property
     def moved(self) -> list[str]:

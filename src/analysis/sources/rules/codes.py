@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def unknown_codes(delivery: Delivery, codes: Mapping[str, Collection[str]]) -> l
         for column, allowed in codes.items():
             if column in frame:
                 rows = frame[frame[column].notna() & ~frame[column].isin(list(allowed))]
-                message = f"{column} holds a code that is not known: {listed(rows[column])}"
-                remedy = f"Use one of: {', '.join(allowed)}; a new code is added in params/norms."
+                message = said(
+                    "{column} holds a code that is not known: {rows}", column=column, rows=listed(rows[column])
+                )
+                remedy = said("Use one of: {allowed}; a new code is added in params/norms.", allowed=", ".join(allowed))
                 findings += about(rows, table, "unknown_code", column, message, remedy=remedy)
     return findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def contradicting_points(delivery: Delivery) -> list[Finding]:
         "inspections",
         "more_closed_than_raised",
         "points_closed",
-        "more points are closed than were raised",
-        remedy="Correct one of the two numbers.",
+        said("more points are closed than were raised"),
+        remedy=said("Correct one of the two numbers."),
         severity="warning",
     )
     observations = delivery.tables.get("observations")
@@ -38,8 +39,8 @@ def contradicting_points(delivery: Delivery) -> list[Finding]:
         "inspections",
         "more_observations_than_points",
         "points_raised",
-        "more observations were delivered than points raised; the observations count",
-        remedy="Correct points_raised, or leave it out where the observations are delivered.",
+        said("more observations were delivered than points raised; the observations count"),
+        remedy=said("Correct points_raised, or leave it out where the observations are delivered."),
         severity="warning",
     )
 
@@ -55,8 +56,8 @@ def task_beside_association(delivery: Delivery) -> list[Finding]:
         "permit_holders",
         "task_of_an_association",
         "task_persons",
-        f"a task stands on the row of {listed(rows['corporation'])}; it counts nowhere",
-        remedy="Write the municipality's task on the row without association.",
+        said("a task stands on the row of {corporation}; it counts nowhere", corporation=listed(rows["corporation"])),
+        remedy=said("Write the municipality's task on the row without association."),
         severity="warning",
     )
 
@@ -74,7 +75,7 @@ def contradicting_reports(delivery: Delivery) -> list[Finding]:
         "reported_figures",
         "contradicting_reports",
         "value",
-        f"{listed(rows['party'])} report different figures about the same thing; none of them counts",
-        remedy="Let one party report it, or give the measures different names.",
+        said("{party} report different figures about the same thing; none of them counts", party=listed(rows["party"])),
+        remedy=said("Let one party report it, or give the measures different names."),
         severity="warning",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from ...contracts import TABLES
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def impossible_dates(delivery: Delivery) -> list[Finding]:
         for column in (one for one in TABLES[table].columns.values() if one.kind == "date"):
             rows = frame[(frame[column.name] < first) | (frame[column.name] > last)]
             days = listed(rows[column.name].dt.strftime("%Y-%m-%d"))
-            message = f"{column.name} cannot be: {days}"
-            remedy = "Correct the day; leave it empty when unknown, not 1900-01-01 or 9999-12-31."
+            message = said("{column} cannot be: {days}", column=column.name, days=days)
+            remedy = said("Correct the day; leave it empty when unknown, not 1900-01-01 or 9999-12-31.")
             findings += about(rows, table, "impossible_date", column.name, message, remedy=remedy)
     return findings
 
@@ -53,8 +54,14 @@ def impossible_years(delivery: Delivery) -> list[Finding]:
         if table in delivery.tables:
             frame = delivery.tables[table]
             rows = frame[~frame[column].between(first, last).fillna(value=True)]
-            message = f"{column} lies outside {first}-{last}: {listed(rows[column])}"
-            findings += about(rows, table, "impossible_year", column, message, remedy="Correct the year.")
+            message = said(
+                "{column} lies outside {first}-{last}: {rows}",
+                column=column,
+                first=first,
+                last=last,
+                rows=listed(rows[column]),
+            )
+            findings += about(rows, table, "impossible_year", column, message, remedy=said("Correct the year."))
     return findings + _impossible_periods(delivery)
 
 
@@ -64,8 +71,10 @@ def _impossible_periods(delivery: Delivery) -> list[Finding]:
         if table in delivery.tables:
             frame = delivery.tables[table]
             rows = frame[frame["period"].notna() & ~frame["period"].str.fullmatch(form).fillna(value=True)]
-            message = f"period is not one: {listed(rows['period'])}"
-            remedy = "Write a quarter as 2023-Q1" + (", a year as 2023." if table == "reported_figures" else ".")
+            message = said("period is not one: {period}", period=listed(rows["period"]))
+            remedy = said("Write a quarter as 2023-Q1.")
+            if table == "reported_figures":
+                remedy = said("Write a quarter as 2023-Q1, a year as 2023.")
             findings += about(rows, table, "impossible_period", "period", message, remedy=remedy)
     return findings
 
@@ -83,15 +92,15 @@ def contradicting_urgencies(delivery: Delivery) -> list[Finding]:
         "urgencies",
         "ended_before_granted",
         "granted_on, ended_on",
-        "an urgency ended before it was granted",
-        remedy="Correct the days.",
+        said("an urgency ended before it was granted"),
+        remedy=said("Correct the days."),
     ) + about(
         halves,
         "urgencies",
         "half_an_ending",
         "ended_on, end_reason",
-        "an urgency has an end without a reason, or a reason without an end",
-        remedy="Deliver both, or leave both empty while the seeker is still searching.",
+        said("an urgency has an end without a reason, or a reason without an end"),
+        remedy=said("Deliver both, or leave both empty while the seeker is still searching."),
     )
 
 
@@ -106,7 +115,7 @@ def registered_after_allocation(delivery: Delivery) -> list[Finding]:
         "allocations",
         "registered_after_allocation",
         "registered_on, allocated_on",
-        "a seeker registered after the allocation",
-        remedy="Correct the day of registration, or leave it empty when unknown.",
+        said("a seeker registered after the allocation"),
+        remedy=said("Correct the day of registration, or leave it empty when unknown."),
         severity="warning",
     )

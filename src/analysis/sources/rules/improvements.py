@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ def contradicting_labels(delivery: Delivery) -> list[Finding]:
         "improvements",
         "contradicting_label",
         "label_after",
-        f"the label after an improvement is not the one the home has since then: {listed(rows['dwelling_id'])}",
-        remedy="Correct the label in improvements or in dwellings.",
+        said(
+            "the label after an improvement is not the one the home has since then: {dwelling_id}",
+            dwelling_id=listed(rows["dwelling_id"]),
+        ),
+        remedy=said("Correct the label in improvements or in dwellings."),
         severity="warning",
     )
 
@@ -47,7 +51,10 @@ def improved_elsewhere(delivery: Delivery) -> list[Finding]:
         "improvements",
         "improved_elsewhere",
         "dwelling_id",
-        "improved homes outside the municipality are not in dwellings: they count, the stock they belong to does not",
-        remedy="Deliver those homes to have the path of labels E, F and G cover the association's whole area.",
+        said(
+            "improved homes outside the municipality are not in dwellings: they count, the stock they belong to "
+            "does not"
+        ),
+        remedy=said("Deliver those homes to have the path of labels E, F and G cover the association's whole area."),
         severity="note",
     )

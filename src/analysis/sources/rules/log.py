@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...contracts import CORRECTIONS
 from ...parameters import load_registers
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def unknown_agreements(delivery: Delivery) -> list[Finding]:
             "actions",
             "unknown_agreement",
             "agreement",
-            f"the agreements of {years} hold no {listed(wrong['agreement'])}",
-            remedy="Write the number as in the agreements, such as 31 or goal-4.4.",
+            said("the agreements of {years} hold no {agreement}", years=years, agreement=listed(wrong["agreement"])),
+            remedy=said("Write the number as in the agreements, such as 31 or goal-4.4."),
             severity="refused" if severity == "refused" else "warning",
         )
     ]
@@ -51,8 +52,8 @@ def incomplete_corrections(delivery: Delivery) -> list[Finding]:
         "actions",
         "correction_without_reason",
         "evidence",
-        "a verdict is corrected by hand and nobody says why",
-        remedy="Write the reason in evidence: it is shown beside the verdict.",
+        said("a verdict is corrected by hand and nobody says why"),
+        remedy=said("Write the reason in evidence: it is shown beside the verdict."),
     )
     registers = load_registers(delivery.card.municipality)
     if not registers:
@@ -65,6 +66,6 @@ def incomplete_corrections(delivery: Delivery) -> list[Finding]:
         "actions",
         "unknown_party",
         "party",
-        f"a verdict is corrected by {listed(strangers['party'])}, who is no party of the agreements",
-        remedy=f"Write one of {parties}, or add the name to `also_called` of the register.",
+        said("a verdict is corrected by {party}, who is no party of the agreements", party=listed(strangers["party"])),
+        remedy=said("Write one of {parties}, or add the name to `also_called` of the register.", parties=parties),
     )

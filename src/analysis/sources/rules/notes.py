@@ -8,7 +8,8 @@ import pandas as pd
 
 from ...contracts import TABLES
 from ...findings import Finding
-from .rows import about, listed
+from ...wording import said
+from .rows import about, listed, percentage
 
 if TYPE_CHECKING:
     from ..delivery import Delivery
@@ -25,8 +26,11 @@ def labels_after_reference_date(delivery: Delivery) -> list[Finding]:
         "dwellings",
         "label_after_reference_date",
         "label_registered_on",
-        f"an energy label was registered after {delivery.card.reference_date}; it is unknown on that day",
-        remedy="Nothing needs to be done; deliver the earlier label if there was one.",
+        said(
+            "an energy label was registered after {reference_date}; it is unknown on that day",
+            reference_date=delivery.card.reference_date,
+        ),
+        remedy=said("Nothing needs to be done; deliver the earlier label if there was one."),
         severity="note",
     )
 
@@ -43,8 +47,12 @@ def homes_elsewhere(delivery: Delivery) -> list[Finding]:
         "dwellings",
         "home_elsewhere",
         "municipality_code",
-        f"homes stand outside {delivery.card.municipality}: {listed(rows['municipality_code'])}",
-        remedy="Nothing needs to be done; they count where an agreement covers an association's whole area.",
+        said(
+            "homes stand outside {municipality}: {municipality_code}",
+            municipality=delivery.card.municipality,
+            municipality_code=listed(rows["municipality_code"]),
+        ),
+        remedy=said("Nothing needs to be done; they count where an agreement covers an association's whole area."),
         severity="note",
     )
 
@@ -59,8 +67,15 @@ def missing_shares(delivery: Delivery) -> list[Finding]:
             gaps = empty[column.name]
             is_told = column.kind == "geometry" or bool(column.empty_means) or (table, column.name) in absent
             if column.nullable and not is_told and gaps.any():
-                message = f"{column.name} is empty in {gaps.sum()} of {len(frame)} rows ({gaps.mean():.1%})"
-                remedy = "Deliver what is known; a figure with too many gaps is not assessable."
+                share = percentage(int(gaps.sum()), len(frame))
+                message = said(
+                    "{column} is empty in {empty} of {count} rows ({share}%)",
+                    column=column.name,
+                    empty=gaps.sum(),
+                    count=len(frame),
+                    share=share,
+                )
+                remedy = said("Deliver what is known; a figure with too many gaps is not assessable.")
                 findings += about(
                     frame[gaps], table, "missing_share", column.name, message, remedy=remedy, severity="note"
                 )
@@ -74,8 +89,8 @@ def tables_not_delivered(delivery: Delivery) -> list[Finding]:
             name,
             "table_not_delivered",
             "",
-            f"{name} is not delivered; not assessable: {table.serves}",
-            "Deliver the table to have it assessed.",
+            said("{name} is not delivered; not assessable: {serves}", name=name, serves=table.serves),
+            said("Deliver the table to have it assessed."),
             "note",
         )
         for name, table in TABLES.items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...contracts import TABLES
 from ...findings import Finding
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ def missing_tables(delivery: Delivery) -> list[Finding]:
     for target in _RULES:
         asking = [name for name in delivery.tables if target in TABLES[name].references.values()]
         if asking and not delivery.is_delivered(target):
-            message = f"table {target} is not delivered, and {', '.join(asking)} refers to it"
-            remedy = f"Deliver {target}, or leave out the tables that refer to it."
+            message = said(
+                "table {target} is not delivered, and {asking} refers to it", target=target, asking=", ".join(asking)
+            )
+            remedy = said("Deliver {target}, or leave out the tables that refer to it.", target=target)
             findings.append(Finding(target, "missing_table", "", message, remedy, "refused"))
     return findings
 
@@ -48,8 +51,8 @@ def _unknown(delivery: Delivery, name: str, frame: pd.DataFrame, column: str, ta
         here = frame["municipality_code"].isna() | (frame["municipality_code"] == delivery.card.municipality)
         is_unknown &= here
     rows = frame[is_unknown]
-    message = f"{column} is not in {target}: {listed(rows[column])}"
-    remedy = f"Deliver the row in {target}, or correct the identifier."
+    message = said("{column} is not in {target}: {rows}", column=column, target=target, rows=listed(rows[column]))
+    remedy = said("Deliver the row in {target}, or correct the identifier.", target=target)
     return about(rows, name, _RULES[target], column, message, remedy=remedy)
 
 
@@ -61,8 +64,12 @@ def unknown_corporations(delivery: Delivery) -> list[Finding]:
         if "corporation" not in frame:
             continue
         rows = frame[frame["corporation"].notna() & ~frame["corporation"].isin(known)]
-        message = f"the card does not name association {listed(rows['corporation'])}; it names {', '.join(known)}"
-        remedy = "Correct the name, or add the association to the card."
+        message = said(
+            "the card does not name association {corporation}; it names {known}",
+            corporation=listed(rows["corporation"]),
+            known=", ".join(known),
+        )
+        remedy = said("Correct the name, or add the association to the card.")
         findings += about(rows, name, "unknown_corporation", "corporation", message, remedy=remedy)
     return findings
 
@@ -76,8 +83,11 @@ def unknown_neighbourhoods(delivery: Delivery) -> list[Finding]:
     code = dwellings["neighbourhood_code"]
     is_here = dwellings["municipality_code"] == delivery.card.municipality
     rows = dwellings[is_here & code.notna() & ~code.isin(known)]
-    message = f"neighbourhood_code is not in neighbourhoods: {listed(rows['neighbourhood_code'])}"
-    remedy = "Use the codes of the delivered year, or deliver the neighbourhood."
+    message = said(
+        "neighbourhood_code is not in neighbourhoods: {neighbourhood_code}",
+        neighbourhood_code=listed(rows["neighbourhood_code"]),
+    )
+    remedy = said("Use the codes of the delivered year, or deliver the neighbourhood.")
     return about(
         rows,
         "dwellings",

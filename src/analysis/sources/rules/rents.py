@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ...wording import said
 from .rows import about
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def contradicting_rents(delivery: Delivery) -> list[Finding]:
         "dwellings",
         "contradicting_rents",
         "net_rent_eur_per_month",
-        f"the rent of the home differs from its rent in rents on {delivery.card.reference_date}",
-        remedy="Deliver the same rent in both tables, or leave net_rent_eur_per_month of dwellings empty.",
+        said(
+            "the rent of the home differs from its rent in rents on {reference_date}",
+            reference_date=delivery.card.reference_date,
+        ),
+        remedy=said("Deliver the same rent in both tables, or leave net_rent_eur_per_month of dwellings empty."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from ...contracts import TABLES, found
@@ -33,6 +34,18 @@ def about(
     if rows.empty:
         return []
     return [found(table, rule, column, message, remedy, rows, key=TABLES[table].key, severity=severity)]
+
+
+def percentage(part: int, whole: int) -> Decimal:
+    """
+    Give a part of a whole in percent with one decimal, half up.
+
+    Examples
+    --------
+    >>> percentage(1, 32)
+    Decimal('3.1')
+    """
+    return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def listed(values: pd.Series) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ def impossible_seekers(delivery: Delivery) -> list[Finding]:
     findings: list[Finding] = []
     for column in ("responses_from_outside", "active_seekers"):
         wrong = seekers[(seekers[column] > seekers["responses"]).fillna(value=False).astype(bool)]
-        message = f"{column} is more than responses: {listed(wrong[column])}"
-        remedy = "Correct the counts: whoever is active responded, and every response counts once."
+        message = said("{column} is more than responses: {wrong}", column=column, wrong=listed(wrong[column]))
+        remedy = said("Correct the counts: whoever is active responded, and every response counts once.")
         findings += about(wrong, "seekers", "more_than_responses", column, message, remedy=remedy)
     return findings
 
@@ -35,6 +36,6 @@ def silent_villages(delivery: Delivery) -> list[Finding]:
     gaps = {village: sorted(quarters - known) for village, known in delivered.items() if quarters - known}
     rows = seekers[seekers["village"].isin(list(gaps))].drop_duplicates("village")
     named = "; ".join(f"{village}: {', '.join(missing)}" for village, missing in sorted(gaps.items()))
-    message = f"no row for {named}"
-    remedy = "Deliver the quarter; until then sums over the villages are too low and say so."
+    message = said("no row for {named}", named=named)
+    remedy = said("Deliver the quarter; until then sums over the villages are too low and say so.")
     return about(rows, "seekers", "silent_village", "period", message, remedy=remedy, severity="note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def overlapping_spells(delivery: Delivery) -> list[Finding]:
     follows = before.cumcount() > 0
     ended = before["out_of_service_from"].shift()
     overlap = follows & ~(ended <= spells["in_service_from"])
-    message = "a dwelling comes into service while an earlier spell of it still runs"
-    remedy = "End the earlier spell on or before the day the next begins, or take one of the rows out."
+    message = said("a dwelling comes into service while an earlier spell of it still runs")
+    remedy = said("End the earlier spell on or before the day the next begins, or take one of the rows out.")
     return about(spells[overlap], "dwellings", "overlapping_spells", _ENDS, message, remedy=remedy)
 
 
@@ -37,9 +38,14 @@ def spells_ending_before_they_begin(delivery: Delivery) -> list[Finding]:
     if dwellings is None:
         return []
     backwards = dwellings["out_of_service_from"] < dwellings["in_service_from"]
-    message = "a spell ends before it begins"
+    message = said("a spell ends before it begins")
     return about(
-        dwellings[backwards], "dwellings", "spell_ends_before_it_begins", _ENDS, message, remedy="Correct the days."
+        dwellings[backwards],
+        "dwellings",
+        "spell_ends_before_it_begins",
+        _ENDS,
+        message,
+        remedy=said("Correct the days."),
     )
 
 
@@ -50,13 +56,13 @@ def unexplained_exits(delivery: Delivery) -> list[Finding]:
         return []
     has_left, has_reason = dwellings["out_of_service_from"].notna(), dwellings["out_of_service_reason"].notna()
     columns = "out_of_service_from, out_of_service_reason"
-    remedy = "Deliver the day and the reason together."
+    remedy = said("Deliver the day and the reason together.")
     without = about(
         dwellings[has_left & ~has_reason],
         "dwellings",
         "exit_without_reason",
         columns,
-        "a home left service without a reason",
+        said("a home left service without a reason"),
         remedy=remedy,
         severity="warning",
     )
@@ -65,7 +71,7 @@ def unexplained_exits(delivery: Delivery) -> list[Finding]:
         "dwellings",
         "reason_without_exit",
         columns,
-        "a home has a reason for leaving service and no day on which it left",
+        said("a home has a reason for leaving service and no day on which it left"),
         remedy=remedy,
         severity="warning",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...wording import said
 from .rows import about, listed
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _here(delivery: Delivery) -> dict[str, pd.DataFrame]:
 
 
 def _unknown(table: str, rows: pd.DataFrame, villages: Collection[str]) -> list[Finding]:
-    message = f"village {listed(rows['village'])} is not one of {', '.join(villages)}"
-    remedy = "Write the village as in neighbourhoods (without it: as in complexes)."
+    message = said(
+        "village {village} is not one of {villages}", village=listed(rows["village"]), villages=", ".join(villages)
+    )
+    remedy = said("Write the village as in neighbourhoods (without it: as in complexes).")
     return about(rows, table, "unknown_village", "village", message, remedy=remedy)
