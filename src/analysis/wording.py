@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LANGUAGES = ("en", "nl")
+"""Languages in which the project speaks; its messages are written in the first."""
+
 
 class Said(str):
     """

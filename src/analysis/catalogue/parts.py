@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import DeliveryError
+from ..wording import said
 from .card import wrong
 
 if TYPE_CHECKING:
@@ -59,15 +60,24 @@ def narrowed(content: Mapping[str, Any], municipality: str) -> dict[str, Any]:
 
 def _not_there(content: Mapping[str, Any], codes: tuple[str, ...], municipality: str) -> Finding | None:
     if municipality not in codes:
-        held = ", ".join(codes[:_SHOWN]) + (f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else "")
+        held: str = ", ".join(codes[:_SHOWN])
+        if len(codes) > _SHOWN:
+            held = said("{first} and {count} more", first=held, count=len(codes) - _SHOWN)
         held = held or str(content.get("municipality"))
-        asked = f"not {municipality}" if municipality else "and none was chosen"
-        remedy = "Choose one with --municipality, or all of them with --municipality all."
-        return wrong("other_municipality", MUNICIPALITIES, f"the delivery holds {held}, {asked}", remedy)
+        asked = said("not {municipality}", municipality=municipality) if municipality else said("and none was chosen")
+        remedy = said("Choose one with --municipality, or all of them with --municipality all.")
+        return wrong(
+            "other_municipality",
+            MUNICIPALITIES,
+            said("the delivery holds {held}, {asked}", held=held, asked=asked),
+            remedy,
+        )
     without = [one.get("name") for one in content["resources"] if municipality not in one.get("parts", {})]
     if without:
-        message = f"the card gives no part of {municipality} for {without[0]}"
-        return wrong("missing_part", str(without[0]), message, "Give the hash of each municipality's row group.")
+        message = said(
+            "the card gives no part of {municipality} for {without}", municipality=municipality, without=without[0]
+        )
+        return wrong("missing_part", str(without[0]), message, said("Give the hash of each municipality's row group."))
     return None
 
 

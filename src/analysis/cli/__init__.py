@@ -13,8 +13,9 @@ import sys
 import typer
 
 from ..errors import AfsprakenError, DeliveryError, PublicationError
+from ..wording import to_say
 from . import delivering, inspections, reporting
-from .asked import FAILED, REFUSED
+from .asked import FAILED, REFUSED, language_of
 
 app = typer.Typer(
     add_completion=False,
@@ -34,20 +35,20 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a log that knows no check mark must not fail a published report
     try:
         app()
-    except DeliveryError as error:
-        _show_findings(error)
-        raise SystemExit(REFUSED) from None
     except PublicationError as error:
-        typer.echo(f"failed: {error}", err=True)
+        _tell(error, to_say("failed: {what}"))
         raise SystemExit(FAILED) from None
     except AfsprakenError as error:
-        typer.echo(f"refused: {error}", err=True)
+        _tell(error, to_say("refused: {what}"))
         raise SystemExit(REFUSED) from None
 
 
-def _show_findings(error: DeliveryError) -> None:
+def _tell(error: AfsprakenError, message: str) -> None:
+    """Say on the error stream what is wrong, the findings first, in the language that was asked for."""
     from ..presentation.terminal import lines  # noqa: PLC0415 - only when there is something to say
+    from ..presentation.texts import Texts  # noqa: PLC0415
 
-    for line in lines(error.findings):
+    texts = Texts(language_of(sys.argv))
+    for line in lines(error.findings, texts) if isinstance(error, DeliveryError) else []:
         typer.echo(line, err=True)
-    typer.echo(f"refused: {error}", err=True)
+    typer.echo(texts(message, what=texts.told(error.args[0])), err=True)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ..wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FAILED, REFUSED, VERDICTS = 1, 2, 3
 
@@ -13,3 +18,21 @@ Municipality = Annotated[
     str, typer.Option("--municipality", help="CBS code, in a delivery of many municipalities.", show_default=False)
 ]
 Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default="the shipped one")]
+
+DEFAULT_LANGUAGE = "en"
+"""Language of the terminal where none is asked for."""
+Language = Annotated[str, typer.Option(help="nl or en.")]
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """
+    Give the language a command was called with, for what is said when the command itself is refused.
+
+    Examples
+    --------
+    >>> language_of(["check", "--language", "nl"]), language_of(["run", "--language=en"])
+    ('nl', 'en')
+    """
+    pairs = [*zip(arguments, arguments[1:], strict=False), *(one.partition("=")[::2] for one in arguments)]
+    asked = [value for option, value in pairs if option == "--language" and value in LANGUAGES]
+    return asked[-1] if asked else DEFAULT_LANGUAGE

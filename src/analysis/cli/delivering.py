@@ -11,18 +11,20 @@ import typer
 from .. import paths
 from ..errors import AfsprakenError
 from ..wording import said
-from .asked import REFUSED, Data, Municipality
+from .asked import DEFAULT_LANGUAGE, REFUSED, Data, Language, Municipality
 
 
-def check(data: Data = paths.SAMPLE, municipality: Municipality = "") -> None:
+def check(data: Data = paths.SAMPLE, municipality: Municipality = "", language: Language = DEFAULT_LANGUAGE) -> None:
     """Check a delivery and show everything found in it; writes nothing."""
     from ..presentation.terminal import lines, summary  # noqa: PLC0415
+    from ..presentation.texts import Texts  # noqa: PLC0415
     from ..sources import check as check_delivery  # noqa: PLC0415
 
     found = check_delivery(data, municipality=municipality)
-    for line in lines(found):
+    texts = Texts(language)
+    for line in lines(found, texts):
         typer.echo(line)
-    typer.echo(summary(found))
+    typer.echo(summary(found, texts))
     if any(finding.is_refusal for finding in found):
         raise typer.Exit(REFUSED)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import paths
-from .asked import FAILED, VERDICTS, Data
+from .asked import DEFAULT_LANGUAGE, FAILED, VERDICTS, Data, Language
 
 if TYPE_CHECKING:
     from ..reports.draft import Report, Request
@@ -65,7 +65,7 @@ def status(
         Path, typer.Option(help="Folder of reports, or one report.", show_default="reports")
     ] = paths.REPORTS,
     profile: Annotated[str, typer.Option(help="Only reports of this profile.")] = "",
-    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+    language: Language = DEFAULT_LANGUAGE,
 ) -> None:
     """Show how the agreements stand in the last report; runs nothing."""
     from ..presentation.texts import Texts  # noqa: PLC0415
@@ -81,7 +81,7 @@ def compare(
     new: Annotated[str, typer.Argument(help="Later half-year, or folder of a report.")],
     out: Annotated[Path, typer.Option(help="Folder of the reports.", show_default="reports")] = paths.REPORTS,
     profile: Annotated[str, typer.Option(help="Reports of this profile.")] = "",
-    language: Annotated[str, typer.Option(help="nl or en.")] = "en",
+    language: Language = DEFAULT_LANGUAGE,
     recompute: Annotated[
         bool,
         typer.Option("--recompute", help="Make the earlier half-year again from --data: tells revised data apart."),

@@ -11,12 +11,10 @@ from .assumptions import BASE, Assumption, Assumptions, DisclosureRule, load_ass
 from .entries import Entry, Rule
 from .norms import Norms, NormValue, load_norms
 from .register import Register, load_register, load_registers
-from .runs import LANGUAGES, READY_LANGUAGES, RunParameters, check_run, load_run
+from .runs import RunParameters, check_run, load_run
 
 __all__ = [
     "BASE",
-    "LANGUAGES",
-    "READY_LANGUAGES",
     "Assumption",
     "Assumptions",
     "DisclosureRule",

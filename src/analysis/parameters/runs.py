@@ -15,7 +15,7 @@ from pydantic import ValidationError, field_validator, model_validator
 
 from ..errors import ParameterError
 from ..periods import Period
-from ..wording import said
+from ..wording import LANGUAGES, said
 from .assumptions import load_assumptions
 from .reading import Strict, read
 from .register import load_register
@@ -23,9 +23,6 @@ from .wording import explain, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LANGUAGES = ("en", "nl")
-READY_LANGUAGES = ("en",)  # languages whose texts exist
 
 
 class _Fields(Strict):
@@ -58,19 +55,12 @@ class _Fields(Strict):
 
     @field_validator("language")
     @classmethod
-    def _is_ready(cls, language: str) -> str:
+    def _is_known(cls, language: str) -> str:
         if language not in LANGUAGES:
             message = said(
                 "{language!r} is not a language of the reports; {suggestion}",
                 language=language,
                 suggestion=suggestion(language, LANGUAGES),
-            )
-            raise ValueError(message)
-        if language not in READY_LANGUAGES:
-            message = said(
-                "the texts in {language!r} are not available yet; use {ready_languages!r}",
-                language=language,
-                ready_languages=" or ".join(READY_LANGUAGES),
             )
             raise ValueError(message)
         return language

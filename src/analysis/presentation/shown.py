@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..disclosure import classes, require
 from ..errors import DisclosureError
+from ..wording import said
 from .texts import is_missing
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def rows_of(published: Published, columns: tuple[str, ...] = ()) -> pd.DataFrame
     rows = require(published).reset_index(drop=True)
     absent = [column for column in columns if column not in rows.columns]
     if absent:
-        message = f"published rows lack the columns {', '.join(absent)}: give the table this view is made for"
+        message = said(
+            "published rows lack the columns {absent}: give the table this view is made for", absent=", ".join(absent)
+        )
         raise DisclosureError(message)
     if "suppressed" not in rows:
         rows["suppressed"] = False

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 ORDER = {"refused": 0, "warning": 1, "note": 2}
 MEASURED = ("kept", "at_risk", "broken")
+SEVERITY_WIDTH = 8
 TITLE_WIDTH = 58
 NUMBER_WIDTH = 8
 
 
-def lines(findings: Sequence[Finding]) -> list[str]:
+def lines(findings: Sequence[Finding], texts: Texts) -> list[str]:
     """
     One block of lines per finding, refusals first.
 
@@ -29,6 +30,8 @@ def lines(findings: Sequence[Finding]) -> list[str]:
     ----------
     findings
         Everything a check found.
+    texts
+        Words and numbers.
 
     Returns
     -------
@@ -38,42 +41,57 @@ def lines(findings: Sequence[Finding]) -> list[str]:
     Examples
     --------
     >>> from analysis.findings import Finding
+    >>> from analysis.presentation.texts import Texts
     >>> for line in lines([Finding("rents", "negative_rent", "net_rent_eur_per_month", "The rent is below 0.",
-    ...                            "Correct it.", "refused", 1, 14, ("W-0007",), "rents.csv")]):
+    ...                            "Correct it.", "refused", 1, 14, ("W-0007",), "rents.csv")], Texts("en")):
     ...     print(line)
     refused  rents (rents.csv), line 14, net_rent_eur_per_month: The rent is below 0. [negative_rent, 1 row: W-0007]
              remedy: Correct it.
     """
     ordered = sorted(findings, key=lambda finding: (ORDER[finding.severity], finding))
-    return [line for finding in ordered for line in _block(finding)]
+    return [line for finding in ordered for line in _block(finding, texts)]
 
 
-def _block(finding: Finding) -> list[str]:
+def _block(finding: Finding, texts: Texts) -> list[str]:
     place = finding.table + (f" ({finding.file})" if finding.file else "")
-    place += f", line {finding.first_row}" if finding.first_row else ""
+    place += texts(", line {number}", number=finding.first_row) if finding.first_row else ""
     place += f", {finding.column}" if finding.column else ""
     detail = finding.rule
     if finding.count:
-        detail += f", {finding.count} row{'s' if finding.count > 1 else ''}"
+        detail += f", {texts.plural('{count} row', '{count} rows', finding.count)}"
     if finding.first_keys:
         detail += f": {', '.join(finding.first_keys)}"
-    return [f"{finding.severity:<8} {place}: {finding.message} [{detail}]", f"         remedy: {finding.remedy}"]
+    severity = f"{texts.severity(finding.severity):<{SEVERITY_WIDTH}}"
+    remedy = texts("remedy: {remedy}", remedy=texts.told(finding.remedy))
+    return [f"{severity} {place}: {texts.told(finding.message)} [{detail}]", f"{'':<{SEVERITY_WIDTH}} {remedy}"]
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def summary(findings: Sequence[Finding], texts: Texts) -> str:
     """
     Count the findings by severity.
 
     Examples
     --------
-    >>> summary([])
+    >>> from analysis.presentation.texts import Texts
+    >>> summary([], Texts("en"))
     'nothing found: the delivery can be run'
     """
     if not findings:
-        return "nothing found: the delivery can be run"
+        return texts("nothing found: the delivery can be run")
     counts: Counter[str] = Counter(finding.severity for finding in findings)
-    told = ", ".join(f"{counts[severity]} {severity}" for severity in ORDER if counts[severity])
-    return f"{told}: the delivery {'cannot' if counts['refused'] else 'can'} be run"
+    told = ", ".join(_counted(severity, counts[severity], texts) for severity in ORDER if counts[severity])
+    if counts["refused"]:
+        return texts("{counted}: the delivery cannot be run", counted=told)
+    return texts("{counted}: the delivery can be run", counted=told)
+
+
+def _counted(severity: str, count: int, texts: Texts) -> str:
+    """Give how many findings have a severity."""
+    if severity == "refused":
+        return texts("{count} refused", count=texts.count(count))
+    if severity == "warning":
+        return texts.plural("{count} warning", "{count} warnings", count)
+    return texts.plural("{count} note", "{count} notes", count)
 
 
 def scoreboard(entries: pd.DataFrame, texts: Texts) -> list[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..errors import AfsprakenError, ParameterError
-from ..parameters import READY_LANGUAGES, RunParameters
+from ..parameters import RunParameters
 from ..prepare import prepare
-from ..wording import joined, said
+from ..wording import LANGUAGES, joined, said
 from . import finding, runner
 from .change import Change, Ends
 from .draft import Request
@@ -51,7 +51,7 @@ def made_again(ends: Ends, delivery: Path) -> Ends:
         period=about["period"],
         reference_date=about["reference_date"],
         corporation="",
-        language=READY_LANGUAGES[0],
+        language=LANGUAGES[0],
         profile=ends.new.profile,
         scenario=ends.new.scenario,
         agreements=about.get("register", ends.new.about.get("register", "")),

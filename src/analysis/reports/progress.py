@@ -34,9 +34,9 @@ def shown(request: Request) -> Iterator[Callable[[str, Outcome | None], None]]:
     tell
         To be called with a notebook's name and its outcome, None while it still runs.
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console, texts = Console(highlight=False, soft_wrap=True), Texts(request.parameters.language)
     if not console.is_terminal:
-        yield lambda name, outcome: _line(console, name, outcome)
+        yield lambda name, outcome: _line(console, name, outcome, texts)
         return
     columns = (
         SpinnerColumn(),
@@ -53,27 +53,39 @@ def shown(request: Request) -> Iterator[Callable[[str, Outcome | None], None]]:
                 bar.update(task, description=f"{request.name}: {name}")
                 return
             bar.advance(task)
-            _line(bar.console, name, outcome)
+            _line(bar.console, name, outcome, texts)
 
         yield tell
 
 
-def _line(console: Console, name: str, outcome: Outcome | None) -> None:
+def _line(console: Console, name: str, outcome: Outcome | None, texts: Texts) -> None:
     if outcome is None:
         return
-    end = f"failed: {outcome.error}" if outcome.error else f"left out: {outcome.unasked}" if outcome.unasked else "done"
-    console.print(f"  {name:<38} {outcome.seconds:5.1f} s  {end}", markup=False)
+    end = texts("done")
+    if outcome.error:
+        end = texts("failed: {error}", error=texts.told(outcome.error))
+    elif outcome.unasked:
+        end = texts("left out: {reason}", reason=texts.reason(outcome.unasked))
+    console.print(f"  {name:<38} {texts.number(outcome.seconds, 1):>5} s  {end}", markup=False)
 
 
 def close(report: Report) -> None:
     """Say where the report stands, what it warns for, and end with the scoreboard of the agreements measured."""
     console = Console(highlight=False, soft_wrap=True)
-    if report.failures:
-        console.print(f"{report.name}: not published, {len(report.failures)} of the notebooks failed", markup=False)
-        console.print(f"the notebooks as far as they came: {report.folder.name}.failed", markup=False)
-        return
-    for finding in report.warnings:
-        console.print(f"disclosure: {finding.message} {finding.remedy}", markup=False)
-    console.print(f"report: {report.folder.parent.name}/{report.folder.name}/index.html", markup=False)
-    for line in terminal.scoreboard(report.entries, Texts(report.language)):
+    for line in _closing(report, Texts(report.language)):
         console.print(line, markup=False)
+
+
+def _closing(report: Report, texts: Texts) -> list[str]:
+    if report.failures:
+        failed = texts.plural("{count} notebook failed", "{count} notebooks failed", len(report.failures))
+        return [
+            texts("{report}: not published, {failed}", report=report.name, failed=failed),
+            texts("the notebooks as far as they came: {folder}", folder=f"{report.folder.name}.failed"),
+        ]
+    warnings = [
+        texts("disclosure: {what} {remedy}", what=texts.told(one.message), remedy=texts.told(one.remedy))
+        for one in report.warnings
+    ]
+    place = f"{report.folder.parent.name}/{report.folder.name}/index.html"
+    return [*warnings, texts("report: {place}", place=place), *terminal.scoreboard(report.entries, texts)]

@@ -94,8 +94,8 @@ def _raw(folder: Path, resource: Resource, file: str) -> Raw | Finding:
     }
     reader = readers.get(path.suffix.lower())
     if resource.part and not path.suffix.lower().endswith("parquet"):
-        message = f"{file} holds many municipalities and is not Parquet"
-        remedy = "Deliver it as Parquet, or each municipality in a folder of its own."
+        message = said("{file} holds many municipalities and is not Parquet", file=file)
+        remedy = said("Deliver it as Parquet, or each municipality in a folder of its own.")
         return refused(resource.table, "parts_not_readable", message, remedy, file)
     if reader is None:
         message = said("{file} has a form that is not read", file=file)

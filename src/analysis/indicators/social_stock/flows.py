@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...errors import AfsprakenError
+from ...wording import said
 from ..definitions import effective_end, in_service
 
 if TYPE_CHECKING:
@@ -105,14 +106,18 @@ def _steps(reasons: pd.Series[str], steps: Mapping[str, str], temporary: Collect
     known = {code: step for code, step in steps.items() if code not in temporary}
     strange_steps = sorted(set(known.values()) - set(_FLOWS))
     if strange_steps:
-        message = (
-            f"norm service_reasons: the account has no step {', '.join(strange_steps)}; steps are {', '.join(_FLOWS)}"
+        message = said(
+            "norm service_reasons: the account has no step {strange_steps}; steps are {flows}",
+            strange_steps=", ".join(strange_steps),
+            flows=", ".join(_FLOWS),
         )
         raise AfsprakenError(message)
     strange_codes = sorted(set(reasons.dropna()) - set(known) - set(temporary))
     if strange_codes:
-        message = (
-            f"dwellings.{reasons.name}: no step for {', '.join(strange_codes)}; map it in the norm service_reasons"
+        message = said(
+            "dwellings.{reasons}: no step for {strange_codes}; map it in the norm service_reasons",
+            reasons=reasons.name,
+            strange_codes=", ".join(strange_codes),
         )
         raise AfsprakenError(message)
     return reasons.map(known).astype("str").fillna("administrative")

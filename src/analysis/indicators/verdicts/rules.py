@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ...errors import ParameterError
+from ...wording import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,7 +83,12 @@ class RuleValues:
     def __post_init__(self) -> None:
         """Refuse a kind nobody can judge."""
         if self.kind not in _SENTENCES or self.grain not in GRAIN_OF_RULE:
-            message = f"agreement {self.agreement}: no verdict is known for kind {self.kind!r} at grain {self.grain!r}"
+            message = said(
+                "agreement {agreement}: no verdict is known for kind {kind!r} at grain {grain!r}",
+                agreement=self.agreement,
+                kind=self.kind,
+                grain=self.grain,
+            )
             raise ParameterError(message)
 
     def holds_for(self, row: Record) -> bool:
