@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,6 @@ def language_of(arguments: Sequence[str]) -> str:
     >>> language_of(["check", "--language", "nl"]), language_of(["run", "--language=en"])
     ('nl', 'en')
     """
-    pairs = [*zip(arguments, arguments[1:], strict=False), *(one.partition("=")[::2] for one in arguments)]
+    pairs = [*pairwise(arguments), *(one.partition("=")[::2] for one in arguments)]
     asked = [value for option, value in pairs if option == "--language" and value in LANGUAGES]
     return asked[-1] if asked else DEFAULT_LANGUAGE

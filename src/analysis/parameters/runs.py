@@ -94,7 +94,7 @@ class RunParameters(_Fields):
     corporation
         Association to show; empty shows all. It never changes what is calculated.
     language
-        Language of the report, one of `READY_LANGUAGES`.
+        Language of the report, one of `LANGUAGES`.
     profile
         Who reads it: `internal`, `partners` or `public`.
     scenario
