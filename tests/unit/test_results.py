@@ -69,8 +69,15 @@ def published(*records):
 
 ABOUT = header(
     run="reference",
-    parameters=SimpleNamespace(
-        period="2023-H2", reference_date="2023-12-31", profile="public", agreements="2023", scenario="base"
+    parameters=(
+        PARAMETERS := SimpleNamespace(
+            period="2023-H2",
+            reference_date="2023-12-31",
+            profile="public",
+            agreements="2023",
+            scenario="base",
+            corporation="",
+        )
     ),
     is_synthetic=True,
     inputs=[{"table": "rents", "sha256": "b"}, {"table": "dwellings", "sha256": "a"}],
@@ -253,6 +260,21 @@ def test_a_reason_that_could_name_a_suppressed_row_is_withheld():
     seen = judged | {"village": "Vries", "numerator": 10, "denominator": 40, "value": 0.25}
     found = read(judged, seen, entries=entries(agreement="9"))["agreements"][0]
     assert (found["verdict"], found["reason"]) == ("broken", None)
+
+
+def test_a_verdict_withheld_over_all_rows_is_withheld_in_an_edition_that_shows_none_of_them():
+    judged = POOR | {"agreement": "9", "threshold": "0.10", "verdict": "broken", "reason": "not met"}
+    text = to_json(published(URGENT), ABOUT, entries(agreement="9"), whole=published(URGENT, judged))
+    found = json.loads(text)
+    assert [one["id"] for one in found["results"]] == [URGENT["id"]]
+    assert found["agreements"][0]["verdict"] is None
+
+
+def test_only_an_edition_says_for_whom_it_is():
+    own = SimpleNamespace(**vars(PARAMETERS) | {"corporation": "SEW"})
+    about = header(run="reference-HBV", parameters=own, party="HBV", is_synthetic=True, inputs=[])
+    assert about["edition"] == {"party": "HBV", "corporation": "SEW"}
+    assert "edition" not in ABOUT
 
 
 # ------------------------------------------------------------------ comparing

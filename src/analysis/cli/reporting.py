@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..reports.draft import Report, Request
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argument each
     runs: Annotated[list[Path] | None, typer.Argument(help="Run files; default the reference run.")] = None,
     data: Data = paths.SAMPLE,
     municipality: Annotated[
@@ -25,6 +25,9 @@ def run(
     jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one per core.")] = 0,
     profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
     language: Annotated[str, typer.Option(help="nl or en instead of the run file's.")] = "",
+    party: Annotated[
+        str, typer.Option(help="Edition for a party, such as SEW or AH_WOON: its own rows and the totals.")
+    ] = "",
     out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
     fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,
@@ -41,6 +44,7 @@ def run(
         jobs=jobs or (os.cpu_count() or 1),
         profile=profile,
         language=language,
+        party=party,
         fail_on=fail_on,
         fresh=fresh,
     )

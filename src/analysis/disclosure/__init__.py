@@ -7,7 +7,7 @@ decided in the assumptions; docs/method/disclosure.md says why the rules are wha
 
 from __future__ import annotations
 
-from .arranging import chosen, joined, reopened, stacked
+from .arranging import chosen, is_of, joined, reopened, stacked, without
 from .differencing import differencing
 from .gate import classes, gate
 from .policy import ClassRule, Policy, class_of, grain_of
@@ -24,9 +24,11 @@ __all__ = [
     "differencing",
     "gate",
     "grain_of",
+    "is_of",
     "joined",
     "reopened",
     "require",
     "small_cells",
     "stacked",
+    "without",
 ]

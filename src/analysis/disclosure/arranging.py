@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ..errors import DisclosureError
@@ -9,6 +11,9 @@ from ..wording import said
 from .coarsening import COUNTS, INTERVAL
 from .policy import CLASSES
 from .published import Published, require, sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 HOMES_EDGES = (0, 20, 40, 80)
 """Homes at which a class of the map begins; blocks of denominators that are published alike begin there too."""
@@ -34,6 +39,49 @@ def chosen(published: Published, rows: pd.Series[bool]) -> Published:
     """
     frame = require(published)[rows].reset_index(drop=True)
     return sealed(frame, published.data_class, published.profile)
+
+
+def without(published: Published, others: Collection[str], complexes: pd.DataFrame) -> Published:
+    """
+    Leave out the rows of other associations: what an edition for one of them does not show.
+
+    Nothing is gated again. What is withheld and how it is rounded was decided over all rows, so an edition shows less
+    than the whole and never other figures; a second gate over fewer rows would withhold others, and the two together
+    would tell what each withholds.
+
+    Parameters
+    ----------
+    published
+        What passed the gate.
+    others
+        Parties whose rows are left out, by any name; none leaves all.
+    complexes
+        `complex_id`, `corporation`: whose a row of a complex is that names no association.
+
+    Returns
+    -------
+    published
+        Rows of the totals, of villages as a whole and of everyone else; index reset.
+    """
+    return chosen(published, ~is_of(require(published), others, complexes))
+
+
+def is_of(frame: pd.DataFrame, parties: Collection[str], complexes: pd.DataFrame) -> pd.Series[bool]:
+    """
+    Tell per row whether it is of one of some parties: by its association, or by the association of its complex.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"corporation": ["SEW", None, None], "complex_id": [None, "W-1", None]})
+    >>> is_of(rows, ["Woonborg"], pd.DataFrame({"complex_id": ["W-1"], "corporation": ["Woonborg"]})).tolist()
+    [False, True, False]
+    """
+    theirs = complexes.loc[complexes["corporation"].isin(list(parties)), "complex_id"]
+    found = pd.Series(data=False, index=frame.index)
+    for column, names in (("corporation", list(parties)), ("complex_id", list(theirs))):
+        if column in frame:
+            found |= frame[column].isin(names)
+    return found
 
 
 def joined(left: Published, right: Published, *, on: str) -> Published:

@@ -170,19 +170,17 @@ class Judging(View):
         by: Sequence[str] = (),
         ledger: disclosure.Published | None = None,
     ) -> disclosure.Published:
+        complexes = self.prepared.load("complexes")[["complex_id", "corporation", "village"]]
         published = disclosure.gate(
             frame,
             data_class=data_class,
             profile=self.parameters.profile,
             policy=measures.policy(self.assumptions),
-            complexes=self.prepared.load("complexes")[["complex_id", "corporation", "village"]],
+            complexes=complexes,
             by=by,
             ledger=ledger,
         )
-        if not self.parameters.corporation or "corporation" not in frame.columns:
-            return published
-        shown = frame["corporation"].isna() | (frame["corporation"] == self.parameters.corporation)
-        return disclosure.chosen(published, shown)
+        return disclosure.without(published, self.others, complexes)
 
     def join(self, left: disclosure.Published, right: disclosure.Published, *, on: str) -> disclosure.Published:
         """Put the measures of one published table beside those of another."""

@@ -143,6 +143,7 @@ class Run(Judging):
         """
         told = self.load("reported_figures")
         last = reported.latest(told, agreements=agreements, period=self.period)
+        last = last[~last["party"].isin(list(self.others))]
         self.show(tables.reported_table(self.publish(last, "plan", by=["agreement", "measure", "party"]), self.texts))
         names = self.card.corporations
         return self.judge(reported.figures(told, agreements=agreements, corporations=names, period=self.period))

@@ -9,7 +9,7 @@ import pandas as pd
 from .. import measures
 from ..contracts import TABLES
 from ..contracts.dating import DATED_BY
-from ..parameters import RunParameters, load_assumptions, load_norms, load_register
+from ..parameters import RunParameters, load_assumptions, load_norms, load_register, others
 from ..periods import Period, halves
 from ..prepare import Prepared, known_on
 from ..presentation.imprint import Imprint
@@ -72,6 +72,11 @@ class View:
     def has_register(self) -> bool:
         """Whether the agreements are those of the delivery's municipality; another gets figures without verdicts."""
         return self.register.municipality == self.card.municipality
+
+    @property
+    def others(self) -> frozenset[str]:
+        """Parties whose rows an edition for one association leaves out; none where all are shown."""
+        return others(self.register, self.parameters.corporation, self.card.corporations)
 
     @property
     def assumptions(self) -> Assumptions:

@@ -8,6 +8,7 @@ with a range; a run file says what to report on. The three are never mixed.
 from __future__ import annotations
 
 from .assumptions import BASE, Assumption, Assumptions, DisclosureRule, load_assumptions
+from .editions import Edition, edition, others
 from .entries import Entry, Rule
 from .norms import Norms, NormValue, load_norms
 from .register import Register, load_register, load_registers
@@ -18,6 +19,7 @@ __all__ = [
     "Assumption",
     "Assumptions",
     "DisclosureRule",
+    "Edition",
     "Entry",
     "NormValue",
     "Norms",
@@ -25,9 +27,11 @@ __all__ = [
     "Rule",
     "RunParameters",
     "check_run",
+    "edition",
     "load_assumptions",
     "load_norms",
     "load_register",
     "load_registers",
     "load_run",
+    "others",
 ]

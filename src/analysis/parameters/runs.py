@@ -92,7 +92,7 @@ class RunParameters(_Fields):
     reference_date
         Day in that half-year; nothing dated after it is seen, `2023-12-31`.
     corporation
-        Association to show; empty shows all. It never changes what is calculated.
+        Association to show beside the totals; empty shows all. It never changes what is calculated.
     language
         Language of the report, one of `LANGUAGES`.
     profile

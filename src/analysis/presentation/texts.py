@@ -268,7 +268,7 @@ class Texts:
 
     def reason(self, reason: object) -> str:
         """Write why a verdict is what it is, with days in full; empty where there is no reason."""
-        words = "" if is_missing(reason) else self._label(labels.NOT_MEASURED, reason)
+        words = "" if is_missing(reason) else self._label(labels.REASONS, reason)
         return _DAY.sub(self._in_full, words)
 
     def symbol(self, verdict: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from .. import disclosure, measures
 from ..errors import AfsprakenError
 from ..findings import Finding
-from ..parameters import load_assumptions, load_register
+from ..parameters import load_assumptions, load_register, others
 from ..prepare import known_on
 from ..presentation.texts import Texts
 from ..results import header, read_json, to_csv, to_json
@@ -37,12 +38,13 @@ def write_results(draft: Draft) -> None:
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
     exact = harvest.ledger(recorded)
     policy = measures.policy(load_assumptions(request.parameters.scenario))
+    complexes = prepared.load("complexes")[["complex_id", "corporation", "village"]]
     published = disclosure.gate(
         exact,
         data_class=disclosure.classes(exact),
         profile=request.parameters.profile,
         policy=policy,
-        complexes=prepared.load("complexes")[["complex_id", "corporation", "village"]],
+        complexes=complexes,
     )
     entries = _entries(draft, exact, recorded)
     if draft.reused:
@@ -50,14 +52,22 @@ def write_results(draft: Draft) -> None:
     about = header(
         run=request.name,
         parameters=request.parameters,
+        party=request.party,
         is_synthetic=prepared.card.is_synthetic,
         inputs=prepared.inputs,
         rests_on=_rests_on(draft, recorded),
     )
-    (draft.staged / "results.json").write_bytes(to_json(published, about, entries).encode("utf-8"))
-    (draft.staged / "results.csv").write_bytes(to_csv(published).encode("utf-8"))
+    shown = disclosure.without(published, _others(draft), complexes)
+    (draft.staged / "results.json").write_bytes(to_json(shown, about, entries, whole=published).encode("utf-8"))
+    (draft.staged / "results.csv").write_bytes(to_csv(shown).encode("utf-8"))
     draft.report.entries = _published_entries(draft)
-    draft.report.warnings = _compare_with_published(draft, published, policy)
+    draft.report.warnings = _compare_with_published(draft, shown, policy)
+
+
+def _others(draft: Draft) -> frozenset[str]:
+    """Parties whose rows this report leaves out because it is an edition for another."""
+    parameters = draft.request.parameters
+    return others(load_register(parameters.agreements), parameters.corporation, draft.prepared.card.corporations)
 
 
 def _rests_on(draft: Draft, recorded: list[harvest.Recorded]) -> list[dict[str, object]]:
@@ -81,7 +91,12 @@ def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]
     actions = known_on("actions", draft.prepared.load("actions"), on)
     period = draft.request.parameters.period_value
     built = tuple(notebooks())
-    return harvest.judge_entries(register, exact, recorded, built=built, actions=actions, on=on, period=period)
+    judge = partial(
+        harvest.judge_entries, register, recorded=recorded, built=built, actions=actions, on=on, period=period
+    )
+    theirs = disclosure.is_of(exact, _others(draft), draft.prepared.load("complexes"))
+    found = judge(rows=exact)
+    return harvest.retold(found, judge(rows=exact[~theirs])) if theirs.any() else found
 
 
 def _published_entries(draft: Draft) -> pd.DataFrame:

@@ -45,6 +45,8 @@ class Request:
         How many notebooks side by side.
     municipality
         CBS code of the one that is reported on, in a delivery of many; empty in one that is about a single one.
+    party
+        Party the report is an edition for; empty where it is for everyone.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Request:
     only: tuple[str, ...] = ()
     jobs: int = 2
     municipality: str = ""
+    party: str = ""
 
     @property
     def folder(self) -> Path:

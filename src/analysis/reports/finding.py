@@ -54,6 +54,17 @@ class Found:
         return str(self.about["profile"])
 
     @property
+    def party(self) -> str:
+        """Party it is an edition for; empty where it is for everyone."""
+        edition = self.about.get("edition", {})
+        return str(edition.get("party") or edition.get("corporation") or "")
+
+    @property
+    def corporation(self) -> str:
+        """Association whose rows it shows beside the totals; empty where it shows all."""
+        return str(self.about.get("edition", {}).get("corporation") or "")
+
+    @property
     def scenario(self) -> str:
         """Scenario of the assumptions; the base where the header is silent."""
         return str(self.about.get("scenario", "base"))
@@ -113,10 +124,10 @@ def last(place: Path, *, profile: str = "") -> Found:
     return min(wanted, key=order)
 
 
-def order(found: Found) -> tuple[int, int, str]:
-    """Order in which reports are preferred: the latest, then the most open profile, then by name."""
+def order(found: Found) -> tuple[int, bool, int, str]:
+    """Order in which reports are preferred: the latest, the whole before editions, the most open profile, by name."""
     day = int(str(found.about["reference_date"]).replace("-", ""))
-    return -day, PROFILES.index(found.profile), found.name
+    return -day, bool(found.party), PROFILES.index(found.profile), found.name
 
 
 def of(asked: str, place: Path, *, profile: str = "") -> Found:

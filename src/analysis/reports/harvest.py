@@ -171,6 +171,26 @@ def judge_entries(
     return pd.DataFrame(records)
 
 
+def retold(found: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """
+    Tell the verdicts of an edition: those over all rows, with the reasons that the rows it shows give.
+
+    Parameters
+    ----------
+    found
+        Verdicts over all rows of the run, as `judge_entries` gives them.
+    own
+        The same, over the rows the edition shows.
+
+    Returns
+    -------
+    entries
+        `found` with reasons and ids of `own`; where a verdict rests on rows of others the reason says so.
+    """
+    is_own = (found["verdict"] == own["verdict"]).to_numpy()
+    return found.assign(reason=own["reason"].where(is_own, verdicts.RESTS_ON_OTHERS), ids=own["ids"])
+
+
 def _sensitivity(
     entry: Entry,
     verdict: str,

@@ -39,7 +39,7 @@ def write_pages(draft: Draft) -> None:
     for stem in sorted({*draft.run_stems, *draft.reused, notebooks()[OVERVIEW].stem}):
         _write_scrubbed(draft.executed / f"{stem}.ipynb", draft.staged / "notebooks")
     _write_packages(draft)
-    about = site.About(run=draft.request.name, parameters=parameters, title=card.title, is_synthetic=card.is_synthetic)
+    about = site.About(draft.request.name, parameters, card.title, card.is_synthetic, draft.request.party)
     recorded = [
         harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
         for stem, part in sorted(parts_of(draft).items())

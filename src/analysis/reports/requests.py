@@ -9,7 +9,7 @@ from .. import paths
 from ..catalogue import EVERY, delivered_municipalities, read_card
 from ..errors import ParameterError
 from ..measures import check_reference_date
-from ..parameters import check_run, load_run
+from ..parameters import check_run, edition, load_register, load_run
 from ..wording import said
 from .draft import Request, chosen
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 VERDICTS = ("broken", "at_risk", "not_assessable")
 
 
-def from_files(
+def from_files(  # noqa: PLR0913 - an option of the command line is an argument each
     files: Sequence[Path],
     *,
     delivery: Path,
@@ -32,6 +32,7 @@ def from_files(
     jobs: int = 1,
     profile: str = "",
     language: str = "",
+    party: str = "",
     fail_on: str = "",
     fresh: bool = False,
 ) -> list[Request]:
@@ -48,6 +49,8 @@ def from_files(
         Replace what the file says; the run's name then gets `-internal`, `-en`, … behind it.
     municipality
         CBS code in a delivery of many, which the run's name then ends with; "all" makes a report of each.
+    party
+        Party the reports are an edition for, `AH_WOON`; the run's name then ends with it.
     fail_on
         Verdict that turns into exit code 3, or empty.
     fresh
@@ -61,7 +64,7 @@ def from_files(
     Raises
     ------
     ParameterError
-        If a file, notebook number, verdict or corporation is unknown, or two runs have one name.
+        If a file, notebook number, verdict, party or corporation is unknown, or two runs have one name.
     """
     if fail_on and fail_on not in VERDICTS:
         message = said(
@@ -79,11 +82,16 @@ def from_files(
         parameters = load_run(file)
         changes = _changes(parameters, profile=profile, language=language)
         changed = type(parameters)(**(parameters.model_dump() | changes))
+        made_for = edition(load_register(changed.agreements), party) if party else None
+        if made_for:
+            changed = type(parameters)(**(changed.model_dump() | {"corporation": made_for.corporation}))
         for code, card in cards.items():
             check_run(changed, card.corporations)
             check_reference_date(card, changed.date)
-            name = "-".join([file.stem, *changes.values(), *filter(None, [code])])
-            requests.append(Request(name, changed, delivery, out, only, jobs, code))
+            endings = (made_for.slug if made_for else "", code)
+            name = "-".join([file.stem, *changes.values(), *filter(None, endings)])
+            requested = Request(name, changed, delivery, out, only, jobs, code, made_for.party if made_for else "")
+            requests.append(requested)
     names = [request.name for request in requests]
     if len(set(names)) < len(names):
         message = said("two run files have the same name: rename one, each gives a folder of that name")

@@ -34,12 +34,24 @@ LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow
 
 @dataclass(frozen=True)
 class About:
-    """What stands at the head of every page: the run, its parameters, the delivery's title, synthetic or not."""
+    """
+    What stands at the head of every page.
+
+    Parameters
+    ----------
+    run, parameters
+        The run.
+    title, is_synthetic
+        Of the delivery.
+    party
+        Party the report is an edition for; empty where it is for everyone.
+    """
 
     run: str
     parameters: RunParameters
     title: str
     is_synthetic: bool
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,9 +172,17 @@ def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
     facts = [(texts("Period"), days), (texts("Reference date"), texts.date(parameters.date))]
     if parameters.scenario != "base":
         facts.append((texts("Scenario"), texts.scenario(parameters.scenario)))
-    if parameters.corporation:
-        facts.append((texts("Shown for"), parameters.corporation))
-    return facts
+    return [*facts, *_shown_for(about, texts)]
+
+
+def _shown_for(about: About, texts: Texts) -> list[tuple[str, str]]:
+    """Say for whom the report is and what it shows; nothing where it is for everyone."""
+    party, corporation = about.party, about.parameters.corporation
+    if not party and not corporation:
+        return []
+    own = texts("rows of {corporation}, and the totals", corporation=corporation)
+    shown = own if corporation else texts("all rows")
+    return [(texts("Edition for"), f"{party or corporation} ({shown})")]
 
 
 def _clauses(

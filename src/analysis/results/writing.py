@@ -38,6 +38,10 @@ class Parameters(Protocol):
         """Disclosure profile."""
 
     @property
+    def corporation(self) -> str:
+        """Association whose rows are shown; empty for all."""
+
+    @property
     def agreements(self) -> str:
         """Name of the register."""
 
@@ -50,6 +54,7 @@ def header(
     *,
     run: str,
     parameters: Parameters,
+    party: str = "",
     is_synthetic: bool,
     inputs: Sequence[Mapping[str, object]],
     rests_on: Sequence[Mapping[str, object]] = (),
@@ -63,6 +68,8 @@ def header(
         Name of the run.
     parameters
         Its parameters.
+    party
+        Party the report is an edition for; empty where it is for everyone.
     is_synthetic
         Whether the delivery's card says so.
     inputs
@@ -75,8 +82,9 @@ def header(
     -------
     header
         `schema, run, period, reference_date, data, profile, register, scenario, inputs, rests_on`; inputs sorted by
-        table.
+        table; `edition` (its `party`, and the `corporation` whose rows it shows) only where there is one.
     """
+    edition = {"party": party, "corporation": parameters.corporation or None}
     return {
         "schema": SCHEMA,
         "run": run,
@@ -84,6 +92,7 @@ def header(
         "reference_date": parameters.reference_date,
         "data": "synthetic" if is_synthetic else "delivered",
         "profile": parameters.profile,
+        **({"edition": edition} if party or parameters.corporation else {}),
         "register": parameters.agreements,
         "scenario": parameters.scenario,
         "inputs": sorted((dict(one) for one in inputs), key=lambda one: json.dumps(one, sort_keys=True)),
@@ -91,7 +100,13 @@ def header(
     }
 
 
-def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFrame | None = None) -> str:
+def to_json(
+    published: Published,
+    about: Mapping[str, Any],
+    entries: pd.DataFrame | None = None,
+    *,
+    whole: Published | None = None,
+) -> str:
     """
     Text of `results.json`.
 
@@ -106,6 +121,8 @@ def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFram
         reason, ids`; where there is one also `correction` (verdict, date, party, reason: given by hand) and
         `sensitivity` (`varied`: scenarios tried; `flips`: those that turn the verdict, and to which). A verdict that
         rests on suppressed rows is withheld, and with it its sensitivity.
+    whole
+        Where the rows are those of an edition: all rows of the run, by which a verdict is withheld or not.
 
     Returns
     -------
@@ -118,8 +135,8 @@ def to_json(published: Published, about: Mapping[str, Any], entries: pd.DataFram
     DisclosureError
         If the rows have not passed the gate.
     """
-    rows = ordered(require(published))
-    agreements = [] if entries is None else [_agreement(one, rows) for one in entries.to_dict(orient="records")]
+    rows, every = ordered(require(published)), ordered(require(whole or published))
+    agreements = [] if entries is None else [_agreement(one, every) for one in entries.to_dict(orient="records")]
     content = {
         **about,
         "agreements": agreements,

@@ -7,7 +7,7 @@ import pandas as pd
 from ..definitions import ROW_COLUMNS
 from .conclusions import Conclusion, Margin, margin, may_conclude
 from .corrections import Correction, correction_of
-from .entries import VERDICTS, entry_verdict
+from .entries import RESTS_ON_OTHERS, VERDICTS, entry_verdict
 from .judging import ADDED, judge
 from .remarks import with_remarks
 from .rules import RuleValues
@@ -15,6 +15,7 @@ from .sensitivity import FLIP_COLUMNS, flips, read_flips, under, with_flips, wri
 
 __all__ = [
     "FLIP_COLUMNS",
+    "RESTS_ON_OTHERS",
     "VERDICTS",
     "Conclusion",
     "Correction",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .rules import Record
 
 VERDICTS = ("broken", "at_risk", "not_assessable", "reported_by_hand", "kept")
+RESTS_ON_OTHERS = "it rests on figures of another party, which this edition does not show"
+"""Reason of a verdict in an edition that shows none of the rows that gave it."""
 _LOG = "actions."
 _AS_REPORTED = "as reported: "
 """Stands before a reason that rests on a party's own line in the log."""

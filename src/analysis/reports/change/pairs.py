@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import finding
@@ -32,7 +33,7 @@ def ends_of(old: str, new: str, *, place: Path, profile: str = "") -> Ends:
         If one is not there, or they cannot be held against one another.
     """
     later = finding.of(new, place, profile=profile)
-    return Ends(finding.of(old, place, profile=profile or later.profile), later)
+    return Ends(_as_shown_in(later, finding.of(old, place, profile=profile or later.profile)), later)
 
 
 def before(found: Found, place: Path) -> Ends | None:
@@ -53,9 +54,22 @@ def before(found: Found, place: Path) -> Ends | None:
     for candidates in (others, kept):
         own = [one for one in candidates if one.period == found.period.previous and _is_like(one, found)]
         if own:
-            return Ends(min(own, key=finding.order), found)
+            return Ends(_as_shown_in(found, min(own, key=finding.order)), found)
     return None
 
 
+def _as_shown_in(edition: Found, earlier: Found) -> Found:
+    """Leave out of an earlier report what the edition it is held against does not show of others."""
+    if not edition.corporation:
+        return earlier
+    rows = earlier.rows
+    is_own = rows["corporation"].isna() | (rows["corporation"] == edition.corporation)
+    is_own &= rows["complex_id"].isna() | rows["complex_id"].isin(edition.rows["complex_id"].dropna())
+    return replace(earlier, rows=rows[is_own].reset_index(drop=True))
+
+
 def _is_like(one: Found, other: Found) -> bool:
-    return (one.profile, one.scenario, one.about["data"]) == (other.profile, other.scenario, other.about["data"])
+    """Whether one can be held against the other: of one kind, and no edition that shows less than the other."""
+    shows_enough = one.corporation in ("", other.corporation)
+    kinds = [(found.profile, found.scenario, found.about["data"]) for found in (one, other)]
+    return shows_enough and kinds[0] == kinds[1]
