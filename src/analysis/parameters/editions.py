@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -67,7 +68,12 @@ def edition(register: Register, asked: str) -> Edition:
     known = {party.replace(" ", "_"): party for party in register.parties}
     party = known.get(asked.replace(" ", "_"))
     if party is None:
-        message = f"--party {asked!r} is no party of the agreements {register.name}: choose from {', '.join(known)}"
+        message = said(
+            "--party {asked!r} is no party of the agreements {name}: choose from {parties}",
+            asked=asked,
+            name=register.name,
+            parties=", ".join(known),
+        )
         raise ParameterError(message)
     association_of = {tenants: association for association, tenants in register.tenants.items()}
     return Edition(party, party if party in register.tenants else association_of.get(party, ""))

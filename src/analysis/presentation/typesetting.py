@@ -27,6 +27,7 @@ import matplotlib as mpl
 import typst
 
 from ..errors import TypesettingError
+from ..wording import said
 from . import style
 
 if TYPE_CHECKING:
@@ -106,7 +107,11 @@ def pdf(
     """
     wordless = [name for name, picture in pictures.items() if not picture.alternative.strip()]
     if wordless:
-        message = f"{template}.typ: {', '.join(wordless)} has no alternative text: say in words what the picture shows"
+        message = said(
+            "{template}.typ: {pictures} has no alternative text: say in words what the picture shows",
+            template=template,
+            pictures=", ".join(wordless),
+        )
         raise TypesettingError(message)
     files = {f"{name}.typ": _template(name) for name in ("house", template)}
     files |= {f"pictures/{name}": picture.drawn for name, picture in pictures.items()}
@@ -133,10 +138,11 @@ def _compiled(template: str, files: dict[str, bytes], day: datetime) -> bytes:
     return bytes(document)
 
 
-def _refusal(template: str, said: typst.TypstError | typst.TypstWarning) -> TypesettingError:
-    place = _PLACE.search(said.diagnostic)
-    where = f" ({place[0].replace('main.typ', f'{template}.typ')})" if place else ""
-    return TypesettingError("; ".join([f"{template}.typ could not be typeset{where}: {said.message}", *said.hints]))
+def _refusal(template: str, told: typst.TypstError | typst.TypstWarning) -> TypesettingError:
+    place = _PLACE.search(told.diagnostic)
+    where = place[0].replace("main.typ", f"{template}.typ") if place else f"{template}.typ"
+    reason = "; ".join([told.message, *told.hints])
+    return TypesettingError(said("{place}: the page could not be typeset: {reason}", place=where, reason=reason))
 
 
 def _house(title: str, texts: Texts, imprint: Imprint, pictures: Mapping[str, Picture]) -> dict[str, object]:
