@@ -44,9 +44,10 @@ def effective_end(dwellings: pd.DataFrame, *, temporary_reasons: Collection[str]
     ['2023-06-01', nan]
     """
     spells = dwellings.reset_index(drop=True)
-    ordered = spells.sort_values(["dwelling_id", "in_service_from"], kind="stable")
-    following = ordered.groupby("dwelling_id", sort=False)["in_service_from"].shift(-1)
     temporary = spells["out_of_service_reason"].isin(list(temporary_reasons))
+    left = spells.loc[spells["dwelling_id"].isin(spells.loc[temporary, "dwelling_id"])]  # of millions, a few
+    ordered = left.sort_values(["dwelling_id", "in_service_from"], kind="stable")
+    following = ordered.groupby("dwelling_id", sort=False)["in_service_from"].shift(-1)
     end = spells["out_of_service_from"].mask(temporary, following.reindex(spells.index))
     return end.set_axis(dwellings.index)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..definitions import answers, complex_bands, share_rows
+from ..definitions import complex_bands, share_rows, tallies
 from .households import FLAGS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -
     (40, 'energy_poverty.heq10_share', 1.0)
     """
     flags = {f"energy_poverty.{flag}_share": flag for flag in FLAGS}
-    counted = answers(classified, flags)
+    counted = tallies(classified, flags)
     return share_rows(counted, grains=_GRAINS, period=period, definition_version=definition_version)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..definitions import answers, complex_bands, result_rows, share_rows
+from ..definitions import complex_bands, result_rows, share_rows, tallies
 from .households import FLAGS, costs
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.
     >>> len(found), found.loc[found["id"] == "housing_costs.median_costs_eur_per_month", "value"].tolist()
     (28, [440.0, 440.0])
     """
-    counted = answers(costs, {f"housing_costs.{flag}_share": flag for flag in FLAGS})
+    counted = tallies(costs, {f"housing_costs.{flag}_share": flag for flag in FLAGS})
     shares = share_rows(counted, grains=_SHARES, period=period, definition_version=definition_version)
     medians = [_medians(costs, result, column, grain) for result, column in MEDIANS.items() for grain in _AMOUNTS]
     may_be_short = costs.loc[costs["payment_risk"].astype("boolean").fillna(value=True).astype(bool)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...statistics import is_above
-from ..definitions import answers, in_service, rent_on, result_rows
+from ..definitions import in_service, rent_on, result_rows, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -90,7 +90,7 @@ def counts(
     )
     suffix = "_count_at_start" if at_start else "_count"
     flags = {"owner": "owner", "daeb": "is_daeb", "rent_limit": "rent_limit"}
-    counted = answers(homes, {f"social_stock.{name}{suffix}": column for name, column in flags.items()})
+    counted = tallies(homes, {f"social_stock.{name}{suffix}": column for name, column in flags.items()})
     return _count_rows(counted, period=period)
 
 
