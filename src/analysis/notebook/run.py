@@ -10,7 +10,8 @@ import pandas as pd
 from .. import disclosure
 from ..indicators import reported
 from ..presentation import tables
-from ..presentation.style import pdf, png
+from ..presentation.style import pdf_page, png
+from ..sources.surroundings import surroundings
 from . import display
 from .judging import Judging
 from .varied import plain
@@ -90,11 +91,13 @@ class Run(Judging):
         neighbourhoods: pd.DataFrame,
         **options: Any,
     ) -> None:
-        """Draw and show a map as `figure` does, and keep it as PNG and PDF for the report's `maps/`."""
-        figure = draw(published, neighbourhoods, self.texts, self.imprint, **options)
+        """Draw and show a map as `figure` does; keep it as PNG, and on an A4 page as PDF, for the report's `maps/`."""
+        imprint = self.imprint.crediting(self.card.content.get("licenses", ()))
+        around = surroundings(self.card.municipality)
+        figure = draw(published, neighbourhoods, self.texts, imprint, around=around, **options)
         alt = display.alternative(draw)(published, self.texts, **options)
         folder = self._folder("maps")
-        (folder / f"{name}.pdf").write_bytes(pdf(figure))
+        (folder / f"{name}.pdf").write_bytes(pdf_page(figure))
         picture = png(figure)
         (folder / f"{name}.png").write_bytes(picture)
         self._files |= {f"maps/{name}.pdf", f"maps/{name}.png"}

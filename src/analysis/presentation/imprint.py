@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from .texts import Texts
@@ -36,6 +37,25 @@ class Imprint:
     source: str
     reference_date: date
     is_synthetic: bool
+
+    def crediting(self, licences: Sequence[Mapping[str, str]]) -> Imprint:
+        """
+        Name also whose work is shown under which licence, as a map must.
+
+        Parameters
+        ----------
+        licences
+            `licenses` of the delivery's card; those with a title say what they are about.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> licences = [{"name": "CC0-1.0"}, {"name": "CC-BY-4.0", "title": "neighbourhoods: CBS/Kadaster"}]
+        >>> Imprint("Delivery", date(2023, 12, 31), False).crediting(licences).source
+        'Delivery; neighbourhoods: CBS/Kadaster (CC-BY-4.0)'
+        """
+        credits_due = [f"{one['title']} ({one['name']})" for one in licences if "title" in one and "name" in one]
+        return replace(self, source="; ".join([self.source, *credits_due]))
 
     def line(self, texts: Texts) -> str:
         """Give the imprint as one line of text."""

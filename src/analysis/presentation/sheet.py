@@ -120,6 +120,7 @@ class Sheet:
             borderpad=0.0,
             columnspacing=1.6,
             handlelength=1.6,
+            scatteryoffsets=[0.5],
         )
 
     def write(self, x: float, top: float, text: str, **properties: Any) -> None:

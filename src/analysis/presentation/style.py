@@ -2,17 +2,19 @@
 Looks of every figure and map: one font, fixed sizes, colours that survive colour blindness and a grey printer.
 
 Figures are plain `matplotlib.figure.Figure` objects made inside `house_style()`; nothing is registered with pyplot
-and no global setting changes, so there is nothing to close. `png`, `svg` and `pdf` give the same bytes every time.
+and no global setting changes, so there is nothing to close. `png`, `svg`, `pdf` and `pdf_page` give the same bytes
+every time.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib.style
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -40,8 +42,13 @@ PARTIES: Final = (BLUE, ORANGE, PURPLE, SKY, VERMILION)
 
 # YlGnBu in at most six ordered classes, from light to dark: lightness alone tells the order
 CLASSES: Final = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494")
+_CHOSEN: Final = {4: (0, 2, 4, 5)}  # where even steps would put two neighbours close together on a grey printer
+_PATTERNS: Final = ("", "...", "....", "....", "||||", "")  # over the colours of CLASSES, where there is room for one
 _OWN: Final = (INK, GREY, PALE, BLUE, SKY, ORANGE, VERMILION, PURPLE, YELLOW, *CLASSES)
 HATCH_WITHHELD: Final = "////"
+A4_IN: Final = (210 / 25.4, 297 / 25.4)
+
+_HALF: Final = 140  # of 255: luma under which white stands out better than ink
 
 # verdict: face, edge and ink of its tile; the symbol and the word stand beside it
 VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is an outline
@@ -61,6 +68,7 @@ VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is a
 _WEIGHTS: Final = np.array([256**2, 256, 1], dtype="int32")
 """What red, green and blue weigh when a colour is written as one number."""
 
+_UNDATED: Final = {"CreationDate": None, "Creator": None, "Producer": None}
 _HOUSE: Final = {
     "font.family": "DejaVu Sans",
     "font.size": SIZES["text"],
@@ -113,11 +121,42 @@ def classes(count: int) -> tuple[str, ...]:
     >>> classes(3)
     ('#ffffcc', '#7fcdbb', '#253494')
     """
+    return tuple(CLASSES[place] for place in _places(count))
+
+
+def patterns(count: int) -> tuple[str, ...]:
+    """
+    Hatches of the classes of `classes`: beside the lightness a second mark that a grey printer keeps.
+
+    Examples
+    --------
+    >>> patterns(4)
+    ('', '....', '||||', '')
+    """
+    return tuple(_PATTERNS[place] for place in _places(count))
+
+
+def ink_on(colour: str) -> str:
+    """
+    Colour of a hatch or a letter on a colour: dark on light, white on dark.
+
+    Examples
+    --------
+    >>> ink_on("#ffffcc"), ink_on("#253494")
+    ('#222222', '#ffffff')
+    """
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > _HALF else "#ffffff"
+
+
+def _places(count: int) -> tuple[int, ...]:
+    """Which of the colours a number of classes takes, from light to dark."""
     last = len(CLASSES) - 1
     if not 0 < count <= len(CLASSES):
         message = f"{count} classes cannot be told apart: use 1 to {len(CLASSES)}"
         raise ValueError(message)
-    return tuple(CLASSES[round(position * last / max(count - 1, 1))] for position in range(count))
+    even = tuple(round(position * last / max(count - 1, 1)) for position in range(count))
+    return _CHOSEN.get(count, even)
 
 
 def png(figure: Figure) -> bytes:
@@ -157,13 +196,22 @@ def svg(figure: Figure) -> bytes:
 
 def pdf(figure: Figure) -> bytes:
     """Page of a figure, without a date."""
-    return _saved(figure, "pdf", {"CreationDate": None, "Creator": None, "Producer": None})
+    return _saved(figure, "pdf", _UNDATED)
 
 
-def _saved(figure: Figure, form: str, metadata: dict[str, str | None]) -> bytes:
+def pdf_page(figure: Figure) -> bytes:
+    """Figure on an A4 page in its own size, so that the scale it states holds; a taller one gets a taller page."""
+    width, height = figure.get_size_inches()
+    left = (A4_IN[0] - width) / 2
+    above = min(left, max(A4_IN[1] - height, 0.0))
+    paper = Bbox.from_extents(-left, min(height + above - A4_IN[1], 0.0), width + left, height + above)
+    return _saved(figure, "pdf", _UNDATED, bbox_inches=paper)
+
+
+def _saved(figure: Figure, form: str, metadata: dict[str, str | None], **options: Any) -> bytes:
     target = io.BytesIO()
     with house_style():
-        figure.savefig(target, format=form, metadata=metadata)
+        figure.savefig(target, format=form, metadata=metadata, **options)
     return target.getvalue()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+import re
+from itertools import combinations, pairwise
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -11,15 +13,21 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib_scalebar.scalebar import ScaleBar
+from shapely.geometry import Point
 from tests.unit.presentation.made_up import LIHELEK, VILLAGES, complexes_frame, published, squares
 from tests.unit.presentation.measuring import drawn_texts, marked, outside, overlapping, words_of
+from tests.unit.presentation.seeing import SIGHTS, least_difference, lightness
 
+from analysis.parameters import load_assumptions
 from analysis.presentation import maps, style
 from analysis.presentation.classes import class_labels, class_of
 from analysis.presentation.maps.ground import ground_of
-from analysis.presentation.maps.placing import Box, place
+from analysis.presentation.maps.placing import Box, place, spread
+from analysis.sources.surroundings import surroundings
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
+MOST_CLASSES = 4
+ENOUGH = 20  # of 100 in CIELAB: every palette measured as good or fine has more, red-green has less
 
 
 def complex_map(texts, imprint, frame=None, neighbourhoods=None):
@@ -68,8 +76,6 @@ def test_the_same_rows_give_the_same_bytes(draw, texts, imprint):
 @pytest.mark.parametrize("draw", [complex_map, village_map])
 def test_a_map_has_scale_north_projection_source_and_mark(draw, texts, imprint):
     figure = draw(texts, imprint)
-    (bar,) = figure.findobj(ScaleBar)
-    assert (bar.fixed_value, bar.fixed_units) == (2, "km")
     (arrow,) = marked(figure, "north")
     (tail, tip) = arrow.get_path().vertices[[0, np.argmax(arrow.get_path().vertices[:, 1])]]
     assert tip[1] > tail[1]
@@ -77,7 +83,78 @@ def test_a_map_has_scale_north_projection_source_and_mark(draw, texts, imprint):
     assert "Amersfoort / RD New (EPSG:28992)" in words
     assert "SYNTHETIC DATA" in words
     assert "State of 31 December 2023" in words
+    assert "1 : 100,000 on paper, printed at 100 %" in words
     assert "235,000" in words
+
+
+@pytest.mark.parametrize("draw", [complex_map, village_map])
+def test_the_bar_is_as_long_on_paper_as_it_says_to_a_thousandth(draw, texts, imprint):
+    figure = draw(texts, imprint)
+    (bar,) = figure.findobj(ScaleBar)
+    metres = bar.fixed_value * {"km": 1_000, "m": 1}[bar.fixed_units]
+    drawn = bar_in(figure)
+    axes = figure.axes[0]
+    per_inch = np.ptp(axes.get_xlim()) / (axes.get_window_extent().width / figure.dpi)
+    assert drawn * per_inch == pytest.approx(metres, rel=1e-3)
+    scale = int(re.search(r"1 : ([\d,]+) on paper", words_of(figure))[1].replace(",", ""))
+    assert drawn * 0.0254 * scale == pytest.approx(metres, rel=1e-3)
+
+
+def bar_in(figure):
+    """Length of the scale bar in inches, as it stands in the drawing."""
+    boxes = re.findall(
+        r'd="M ([\d.]+) [\d.]+ \nL ([\d.]+) [\d.]+ [^"]*z\s*" style="fill: #222222"', style.svg(figure).decode()
+    )
+    ((left, right),) = [(float(one), float(other)) for one, other in boxes]
+    return (right - left) / 72
+
+
+def test_the_page_to_print_is_a4_and_keeps_the_size_of_the_figure(texts, imprint):
+    page = style.pdf_page(complex_map(texts, imprint))
+    (box,) = re.findall(rb"/MediaBox \[ ?([\d. ]+?) ?\]", page)
+    assert [float(side) for side in box.split()] == pytest.approx([0, 0, 595.276, 841.89], abs=0.01)
+
+
+def test_no_circle_covers_another_and_all_stand_inside(texts, imprint):
+    crowded = complexes_frame(60).assign(x_rd_m=lambda rows: 237_000 + rows["x_rd_m"] % 1_500)
+    crowded["y_rd_m"] = 566_000 + crowded["y_rd_m"] % 2_500
+    crowded.loc[[0, 1], ["x_rd_m", "y_rd_m"]] = [237_000.0, 567_000.0]  # two at one and the same place
+    figure = complex_map(texts, imprint, crowded)
+    circles = drawn_circles(figure)
+    assert len(circles) == 60
+    for (one, first), (other, second) in combinations(circles, 2):
+        assert math.dist(one, other) >= first + second
+    frame = figure.axes[0].get_window_extent()
+    for (x, y), radius in circles:
+        assert frame.x0 + radius < x < frame.x1 - radius
+        assert frame.y0 + radius < y < frame.y1 - radius
+
+
+def test_no_circle_is_pushed_off_the_map():
+    frame = Box(0, 0, 10, 10)
+    corner = spread([Box(4.6, 4.6, 2, 2), Box(4.4, 4.6, 2, 2), Box(4.6, 4.4, 2, 2)], 0.1, frame)
+    assert [round(circle.excess(frame), 9) for circle in corner] == [0, 0, 0]
+    assert min(math.dist((one.x, one.y), (other.x, other.y)) for one, other in combinations(corner, 2)) >= 2.1
+
+
+def drawn_circles(figure):
+    """Middle and radius of every circle, in pixels."""
+    axes = figure.axes[0]
+    spots = [spot for state in ("shown", "withheld", "unknown") for spot in marked(figure, f"complex-{state}")]
+    return [
+        (axes.transData.transform(spot.get_offsets()[0]), spot.get_sizes()[0] ** 0.5 / 2 * figure.dpi / 72)
+        for spot in spots
+    ]
+
+
+@pytest.mark.parametrize("draw", [complex_map, village_map])
+def test_no_word_of_a_map_stands_on_a_circle(draw, texts, imprint):
+    figure = draw(texts, imprint)
+    names = [box for text, box in drawn_texts(figure) if text.split()[0] in VILLAGES]
+    for (x, y), radius in drawn_circles(figure):
+        for box in names:
+            nearest = min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
+            assert math.dist((x, y), nearest) > radius * 0.7  # a corner of the square around it may be cut
 
 
 def test_one_metre_east_is_as_long_as_one_metre_north(texts, imprint):
@@ -91,11 +168,19 @@ def test_every_complex_with_a_place_is_drawn_at_it(texts, imprint):
     frame = complexes_frame()
     frame.loc[[3, 5], ["x_rd_m", "y_rd_m"]] = None
     figure = complex_map(texts, imprint, frame)
-    drawn = {
+    leaders = [leader.get_xydata() for leader in marked(figure, "leader")]
+    home = {tuple(circle): tuple(point) for point, circle in leaders}
+    drawn = [
         tuple(spot.get_offsets()[0]) for state in ("shown", "withheld") for spot in marked(figure, f"complex-{state}")
-    }
+    ]
     located = frame.dropna(subset=["x_rd_m"])
-    assert drawn == set(zip(located["x_rd_m"], located["y_rd_m"], strict=True))
+    nearby = 0.03 * ground_of(squares()).metres_per_inch
+    for point in zip(located["x_rd_m"], located["y_rd_m"], strict=True):
+        (found,) = [circle for circle in drawn if math.dist(home.get(circle, circle), point) <= nearby]
+        drawn.remove(found)
+    assert not drawn
+    assert home
+    assert "a line leads to the place of each" in words_of(figure)
     for name in frame.loc[[3, 5], "complex_name"]:
         assert f"{name}," in words_of(figure)
     assert "Not on the map, no place known or too few homes to show one" in words_of(figure)
@@ -109,6 +194,7 @@ def test_a_complex_outside_the_municipality_is_named(texts, imprint):
 
 def test_colours_follow_the_fixed_classes(texts, imprint):
     frame = complexes_frame(6, suppressed_every=100).assign(value=[0.0, 0.05, 0.1, 0.1499, 0.2, 0.9])
+    frame["x_rd_m"] = [230_000.0 + 2_000 * number for number in range(6)]  # none has to move
     figure = complex_map(texts, imprint, frame)
     colours = style.classes(5)
     faces = {tuple(spot.get_offsets()[0]): spot.get_facecolor()[0] for spot in marked(figure, "complex-shown")}
@@ -133,13 +219,73 @@ def test_no_suppressed_value_is_on_the_map(texts, imprint):
     frame.loc[frame["suppressed"], "value"] = 0.98765  # a gate that failed
     figure = complex_map(texts, imprint, frame)
     darkest = to_rgb(style.classes(5)[-1])
-    dark = [
-        spot for spot in figure.findobj(mpl.collections.PathCollection) if tuple(spot.get_facecolor()[0][:3]) == darkest
-    ]
+    circles = [spot for state in ("shown", "withheld") for spot in marked(figure, f"complex-{state}")]
+    dark = [spot for spot in circles if tuple(spot.get_facecolor()[0][:3]) == darkest]
     assert len(dark) == (frame["value"].where(~frame["suppressed"]) >= 0.2).sum()
     alt = maps.alt_complex_map(published(frame, "household"), texts, result=LIHELEK, edges=EDGES)
     assert "98.8" not in words_of(figure) + alt
     assert f"too few to show: {frame['suppressed'].sum()}." in alt
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_classes_differ_for_every_kind_of_sight(sight):
+    for count in range(2, MOST_CLASSES + 1):
+        assert least_difference(style.classes(count), sight) > ENOUGH
+
+
+def test_what_is_called_enough_refuses_red_to_green():
+    red_to_green = [mpl.colors.to_hex(mpl.colormaps["RdYlGn"](step / 3)) for step in range(4)]
+    assert least_difference(red_to_green, "normal") > ENOUGH > least_difference(red_to_green, "deutan")
+    assert least_difference(["#008000", "#ffa500", "#ff0000"], "protan") < ENOUGH  # traffic lights
+
+
+def test_classes_stay_apart_on_a_grey_printer_by_lightness_and_by_hatch():
+    for count in range(2, MOST_CLASSES + 1):
+        steps = [light - dark for light, dark in pairwise(lightness(style.classes(count)))]
+        assert min(steps) > ENOUGH
+    marks = list(zip(style.patterns(4), [style.ink_on(colour) for colour in style.classes(4)], strict=True))
+    assert len(set(marks)) == 4
+    assert "//////" not in style.patterns(4)  # that one is for what is withheld
+
+
+@pytest.mark.parametrize("assumption", ["energy_poverty_class_edges", "housing_costs_class_edges"])
+def test_maps_have_no_more_classes_than_can_be_told_apart(assumption):
+    assert len(load_assumptions("base").value(assumption)) < MOST_CLASSES
+
+
+def test_the_legend_shows_every_class_and_every_kind_of_no_figure(texts, imprint):
+    figure = complex_map(texts, imprint)
+    (legend,) = figure.legends
+    words = [text.get_text() for text in legend.get_texts()]
+    assert words[:7] == [*class_labels(EDGES, texts), "too few to show", "no figure"]
+    looks = [(tuple(mark.get_facecolor()[0]), mark.get_hatch(), str(mark.get_linestyle())) for mark in samples(legend)]
+    assert len(set(looks[:7])) == 7
+
+
+def samples(legend):
+    return [handle for handle in legend.legend_handles if isinstance(handle, mpl.collections.PathCollection)]
+
+
+def test_neighbours_are_named_on_their_own_side_off_the_municipality(texts, imprint, shared_data):
+    around = surroundings("GM1730")
+    assert len(around) == 5
+    outlines = real_outlines(shared_data)
+    frame = villages_frame()
+    figure = maps.village_map(published(frame), outlines, texts, imprint, around=around)
+    assert overlapping(figure) == []
+    known = gpd.read_file(shared_data / "geo" / "context_gemeenten_2022_wgs84.geojson").to_crs(28992)
+    neighbours = dict(zip(known["statnaam"], known.geometry, strict=True))
+    own = outlines.geometry.union_all()
+    named = {text.get_text(): Point(text.get_position()) for text in marked(figure, "neighbour")}
+    assert set(named) == set(around)
+    for name, point in named.items():
+        assert not own.contains(point)
+        assert neighbours[name].distance(point) < 500, name
+
+
+def test_a_municipality_nobody_described_has_no_neighbours_named(texts, imprint):
+    assert surroundings("GM9999") == {}
+    assert marked(village_map(texts, imprint), "neighbour") == []
 
 
 @pytest.mark.parametrize("count", range(2, 7))
@@ -212,11 +358,18 @@ def test_a_box_inside_another_overlaps_with_all_of_itself():
     assert Box(0, 0, 2, 2).excess(Box(0, 0, 100, 100)) == 0
 
 
-def test_real_outlines_give_a_readable_map(texts, imprint, shared_data):
+def real_outlines(shared_data):
+    """Outlines as CBS and Kadaster publish them, with villages by name."""
     outlines = gpd.read_file(shared_data / "geo" / "tynaarlo_buurt_2022_rd.geojson").set_crs(28992, allow_override=True)
     outlines = outlines.rename(columns={"statcode": "neighbourhood_code", "statnaam": "neighbourhood_name"})
     outlines["village"] = [name if name in VILLAGES else "Vries" for name in outlines["neighbourhood_name"]]
+    return outlines
+
+
+def test_real_outlines_give_a_readable_map(texts, imprint, shared_data):
+    outlines = real_outlines(shared_data)
     figure = village_map(texts, imprint, neighbourhoods=outlines)
     assert overlapping(figure) == []
     assert outside(figure) == []
     assert ground_of(outlines).frame.width < 25_000
+    assert ground_of(outlines).scale == 125_000

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import math
+from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.figure import Figure
 
 from .. import style
 from ..classes import class_labels, class_of
 from ..sheet import height_in, sheet
 from ..shown import complex_name, drawable, rows_of
 from ..texts import is_missing
-from .ground import draw_ground, ground_of, name_villages, outlines_note, village_points
-from .placing import Box
+from .furniture import STRIP_IN, VALUES_IN
+from .ground import Ground, draw_ground, ground_of, name_villages, outlines_note, village_points
+from .placing import Box, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import geopandas as gpd
     import pandas as pd
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from ...disclosure import Published
     from ..imprint import Imprint
     from ..texts import Texts
 
 HOMES_EDGES: Final = (20, 40, 80)
-_DIAMETERS_IN: Final = (0.09, 0.12, 0.155, 0.2)
+_DIAMETERS_IN: Final = (0.1, 0.13, 0.165, 0.205)
+_GAP_IN: Final = 0.025  # between two circles
+_MOVED_IN: Final = 0.03  # from here on a line leads from a circle to its place
+_SAMPLE_IN: Final = 0.165  # diameter of the circles that show a class in the legend
 _POINTS: Final = 72
+_HATCH_WITHHELD: Final = "//////"
 _NEEDED: Final = ("complex_id", "complex_name", "village", "value", "homes", "x_rd_m", "y_rd_m")
 
 
@@ -40,9 +46,12 @@ def complex_map(
     *,
     result: str,
     edges: tuple[float, ...],
+    around: Mapping[str, float] | None = None,
 ) -> Figure:
     """
     Draw every complex that has a place; name under the map those that have none.
+
+    Circles that would cover each other are moved apart, and a line leads from such a circle to its place.
 
     Parameters
     ----------
@@ -54,11 +63,15 @@ def complex_map(
         Id of the result, for the title.
     edges
         Shares at which a new class begins, rising, fixed by policy.
+    around
+        Names of the municipalities around, with their bearing in degrees.
     """
     rows = rows_of(published, _NEEDED)
-    ground = ground_of(neighbourhoods)
+    ground = ground_of(neighbourhoods, around)
     located = _located(rows, ground.frame)
+    circles = _spread([_circle(row, ground.metres_per_inch) for _, row in located.iterrows()], ground)
     notes = [
+        *_moved_note(located, circles, ground, texts),
         *unplaced_note(rows, texts),
         *_outside_note(rows, ground.frame, texts),
         *outlines_note(neighbourhoods, texts),
@@ -75,8 +88,8 @@ def complex_map(
             notes=notes,
         )
         axes = draw_ground(page, ground, neighbourhoods, texts, top=legend_in)
-        _draw(axes, located, edges)
-        circles = [_circle(row, ground.metres_per_inch) for _, row in located.iterrows()]
+        _draw(axes, located, circles, edges)
+        _draw_leaders(axes, located, circles, ground)
         name_villages(axes, ground, village_points(neighbourhoods), circles)
         page.legend(handles, columns=2)
     return page.figure
@@ -130,23 +143,61 @@ def unplaced_note(rows: pd.DataFrame, texts: Texts) -> list[str]:
     )
 
 
-def _draw(axes: Axes, located: pd.DataFrame, edges: tuple[float, ...]) -> None:
+def _spread(circles: list[Box], ground: Ground) -> list[Box]:
+    """Circles moved apart inside the frame, off its furniture."""
+    frame, foot, head = ground.frame, STRIP_IN * ground.metres_per_inch, VALUES_IN * ground.metres_per_inch
+    free = Box(frame.x, frame.y + (foot - head) / 2, frame.width - 2 * head, frame.height - foot - head)
+    return spread(circles, _GAP_IN * ground.metres_per_inch, free)
+
+
+def _is_moved(row: pd.Series, circle: Box, ground: Ground) -> bool:
+    return math.hypot(circle.x - row["x_rd_m"], circle.y - row["y_rd_m"]) > _MOVED_IN * ground.metres_per_inch
+
+
+def _moved_note(located: pd.DataFrame, circles: Sequence[Box], ground: Ground, texts: Texts) -> list[str]:
+    moved = [_is_moved(row, circle, ground) for (_, row), circle in zip(located.iterrows(), circles, strict=True)]
+    sentence = texts("Circles that would cover each other are moved apart; a line leads to the place of each.")
+    return [sentence] if any(moved) else []
+
+
+def _draw(axes: Axes, located: pd.DataFrame, circles: Sequence[Box], edges: tuple[float, ...]) -> None:
     """Circles of the classes; withheld ones are hatched, those without a figure are empty."""
-    colours = style.classes(len(edges) + 1)
-    for order, (_, row) in enumerate(located.iterrows()):
+    for (_, row), circle in zip(located.iterrows(), circles, strict=True):
         state = _state(row)
+        position = class_of(row["value"], edges, row["bound"]) if state == "shown" else None
         axes.scatter(
-            row["x_rd_m"],
-            row["y_rd_m"],
+            circle.x,
+            circle.y,
             s=(_diameter_in(row["homes"]) * _POINTS) ** 2,
-            facecolor=colours[class_of(row["value"], edges, row["bound"])] if state == "shown" else "#ffffff",
-            edgecolor=style.GREY if state == "unknown" else style.INK,
-            linewidth=0.7,
-            linestyle=":" if state == "unknown" else "-",
-            hatch="//////" if state == "withheld" else None,
-            zorder=4 + order / max(len(located), 1),
+            zorder=4,
             gid=f"complex-{state}",
+            **_edge(state),
+            **_fill(state, position, len(edges) + 1),
         )
+
+
+def _edge(state: str) -> dict[str, Any]:
+    is_unknown = state == "unknown"
+    return {"edgecolor": style.INK, "linewidth": 1.1 if is_unknown else 0.7, "linestyle": ":" if is_unknown else "-"}
+
+
+def _fill(state: str, position: int | None, count: int) -> dict[str, str | None]:
+    """Face, hatch and colour of the hatch of a circle: of its class, or of why it has none."""
+    if position is None:
+        hatch = _HATCH_WITHHELD if state == "withheld" else None
+        return {"facecolor": "#ffffff", "hatch": hatch, "hatchcolor": style.INK}
+    face = style.classes(count)[position]
+    return {"facecolor": face, "hatch": style.patterns(count)[position] or None, "hatchcolor": style.ink_on(face)}
+
+
+def _draw_leaders(axes: Axes, located: pd.DataFrame, circles: Sequence[Box], ground: Ground) -> None:
+    """A thin line and a dot from a circle that was moved to the place where its complex is."""
+    for (_, row), circle in zip(located.iterrows(), circles, strict=True):
+        if _is_moved(row, circle, ground):
+            place = row["x_rd_m"], row["y_rd_m"]
+            axes.plot([place[0], circle.x], [place[1], circle.y], color=style.INK, linewidth=0.5, zorder=3.4,
+                      gid="leader")  # fmt: skip
+            axes.plot(*place, "o", color=style.INK, markersize=1.6, markeredgewidth=0, zorder=3.5, gid="place")
 
 
 def _state(row: pd.Series) -> str:
@@ -156,29 +207,19 @@ def _state(row: pd.Series) -> str:
 def _legend_handles(edges: tuple[float, ...], texts: Texts) -> list[Artist]:
     """One handle per class, per state, and per size."""
     words = class_labels(edges, texts)
-    faces = style.classes(len(words))
-    marks: list[Artist] = [
-        Line2D(
-            [], [], linestyle="", marker="o", markersize=9, markerfacecolor=face, markeredgecolor=style.INK, label=word
-        )
-        for face, word in zip(faces, words, strict=True)
-    ]
-    marks.append(Patch(facecolor="#ffffff", edgecolor=style.INK, hatch="//////", label=texts.suppressed))
+    fills = [_fill("shown", position, len(words)) for position in range(len(words))]
+    marks = [_mark(word, "shown", _SAMPLE_IN, fill) for word, fill in zip(words, fills, strict=True)]
+    marks.append(_mark(texts.suppressed, "withheld", _SAMPLE_IN, _fill("withheld", None, 0)))
+    marks.append(_mark(texts("no figure"), "unknown", _SAMPLE_IN, _fill("unknown", None, 0)))
     limits = [texts("fewer than {count} homes", count=texts.count(HOMES_EDGES[0]))]
     limits += [texts("{count} homes and more", count=texts.count(edge)) for edge in HOMES_EDGES]
-    return marks + [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker="o",
-            markersize=diameter * _POINTS,
-            markerfacecolor="#ffffff",
-            markeredgecolor=style.INK,
-            label=word,
-        )
-        for diameter, word in zip(_DIAMETERS_IN, limits, strict=True)
-    ]
+    plain = _fill("unknown", None, 0)
+    return marks + [_mark(word, "shown", diameter, plain) for diameter, word in zip(_DIAMETERS_IN, limits, strict=True)]
+
+
+def _mark(word: str, state: str, diameter: float, fill: dict[str, str | None]) -> Artist:
+    """Circle of the legend, with the same looks as on the map."""
+    return Figure().add_subplot().scatter([], [], s=(diameter * _POINTS) ** 2, label=word, **_edge(state), **fill)
 
 
 def homes_class(homes: object) -> int:

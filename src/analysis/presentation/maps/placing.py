@@ -1,8 +1,14 @@
-"""Labels of a map without collisions: each tries the places around its point and takes the freest one."""
+"""
+Symbols and labels of a map without collisions.
+
+Circles that would cover each other are moved apart; a label tries the places around its point and takes the freest.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,6 +26,9 @@ _PLACES: Final = (
     (-1.0, -1.0),
 )
 _DISTANCES: Final = (0.2, 1.5, 3.0, 5.0, 7.0)  # gap to the symbol, in label heights
+_ROUNDS: Final = 400  # in which circles are moved apart at most
+_PULL: Final = 0.02  # share of the way back to its place that a circle goes each round
+_GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))  # turns circles at one and the same place into different directions
 _TOLERANCE: Final = 3  # decimals of the share of a label that may be covered
 
 
@@ -41,6 +50,80 @@ class Box:
     def excess(self, frame: Box) -> float:
         """Area of this rectangle outside a frame."""
         return self.width * self.height - self.overlap(frame)
+
+
+def spread(circles: Sequence[Box], gap: float, frame: Box) -> list[Box]:
+    """
+    Move circles apart until none covers another, each as near to its place as that allows.
+
+    Parameters
+    ----------
+    circles
+        Where they belong, with their diameter as width.
+    gap
+        Free distance between two circles.
+    frame
+        Inside of the map; no circle leaves it.
+
+    Returns
+    -------
+    circles
+        The same circles in the same order.
+
+    Examples
+    --------
+    >>> one, other = spread([Box(0, 0, 2, 2), Box(1, 0, 2, 2)], 0.5, Box(0, 0, 100, 100))
+    >>> round(other.x - one.x, 6) >= 2.5
+    True
+    """
+    moved = list(circles)
+    for number in range(_ROUNDS):
+        close = _too_close(moved, gap)
+        if not close:
+            return moved
+        if number < _ROUNDS / 2:  # the second half of the rounds only parts what is left
+            moved = [_nearer(now, home) for now, home in zip(moved, circles, strict=True)]
+        for one, other in combinations(range(len(moved)), 2):
+            moved[one], moved[other] = _parted(moved[one], moved[other], gap, one * _GOLDEN_ANGLE)
+        moved = [_kept_inside(circle, frame) for circle in moved]
+    return moved
+
+
+def _distance(one: Box, other: Box) -> float:
+    return math.hypot(other.x - one.x, other.y - one.y)
+
+
+def _too_close(circles: Sequence[Box], gap: float) -> bool:
+    return any(_distance(one, other) < (one.width + other.width) / 2 + gap for one, other in combinations(circles, 2))
+
+
+def _nearer(circle: Box, home: Box) -> Box:
+    return replace(circle, x=circle.x + _PULL * (home.x - circle.x), y=circle.y + _PULL * (home.y - circle.y))
+
+
+def _parted(one: Box, other: Box, gap: float, angle: float) -> tuple[Box, Box]:
+    """Two circles moved apart, each half the way, and a hair more so that rounding leaves no touch."""
+    distance, needed = _distance(one, other), (one.width + other.width) / 2 + gap
+    if distance >= needed:
+        return one, other
+    if distance > 0:
+        east, north = (other.x - one.x) / distance, (other.y - one.y) / distance
+    else:
+        east, north = math.cos(angle), math.sin(angle)
+    step = (needed - distance) / 2 * 1.001
+    return (
+        replace(one, x=one.x - east * step, y=one.y - north * step),
+        replace(other, x=other.x + east * step, y=other.y + north * step),
+    )
+
+
+def _kept_inside(circle: Box, frame: Box) -> Box:
+    wide, high = (frame.width - circle.width) / 2, (frame.height - circle.height) / 2
+    return replace(
+        circle,
+        x=min(max(circle.x, frame.x - wide), frame.x + wide),
+        y=min(max(circle.y, frame.y - high), frame.y + high),
+    )
 
 
 def place(points: Sequence[Box], sizes: Sequence[tuple[float, float]], taken: Sequence[Box], frame: Box) -> list[Box]:

@@ -46,6 +46,7 @@ def village_map(
     imprint: Imprint,
     *,
     result: str = "social_stock.kept",
+    around: Mapping[str, float] | None = None,
 ) -> Figure:
     """
     Draw one symbol per village, up, down or round, with the number beside it.
@@ -58,10 +59,12 @@ def village_map(
         Core table, EPSG:28992.
     result
         Id of a result whose value is a change in homes.
+    around
+        Names of the municipalities around, with their bearing in degrees.
     """
     rows = villages_of(published, result)
     points = village_points(neighbourhoods)
-    ground = ground_of(neighbourhoods)
+    ground = ground_of(neighbourhoods, around)
     with style.house_style():
         handles = _legend_handles(texts)
         legend_in = height_in(2, style.SIZES["label"]) * 1.28 + 0.12

@@ -14,6 +14,8 @@ from .ground import draw_ground, ground_of, name_villages, outlines_note, villag
 from .placing import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
     import pandas as pd
     from matplotlib.artist import Artist
@@ -33,7 +35,14 @@ _MARKS: Final = {
 _NEEDED: Final = ("village", "months_since", "status")
 
 
-def visits_map(published: Published, neighbourhoods: gpd.GeoDataFrame, texts: Texts, imprint: Imprint) -> Figure:
+def visits_map(
+    published: Published,
+    neighbourhoods: gpd.GeoDataFrame,
+    texts: Texts,
+    imprint: Imprint,
+    *,
+    around: Mapping[str, float] | None = None,
+) -> Figure:
     """
     Draw one symbol per village: inspected in time, due, or never inspected, with the months beside it.
 
@@ -43,9 +52,11 @@ def visits_map(published: Published, neighbourhoods: gpd.GeoDataFrame, texts: Te
         Rows of `inspections.visits`.
     neighbourhoods
         Core table, EPSG:28992.
+    around
+        Names of the municipalities around, with their bearing in degrees.
     """
     rows = rows_of(published, _NEEDED)
-    points, ground = village_points(neighbourhoods), ground_of(neighbourhoods)
+    points, ground = village_points(neighbourhoods), ground_of(neighbourhoods, around)
     with style.house_style():
         legend_in = height_in(1, style.SIZES["label"]) * 1.28 + 0.12
         page = sheet(
