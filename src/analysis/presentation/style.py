@@ -68,7 +68,7 @@ VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is a
 _WEIGHTS: Final = np.array([256**2, 256, 1], dtype="int32")
 """What red, green and blue weigh when a colour is written as one number."""
 
-_UNDATED: Final = {"CreationDate": None, "Creator": None, "Producer": None}
+_UNDATED: Final[dict[str, str | None]] = {"CreationDate": None, "Creator": None, "Producer": None}
 _HOUSE: Final = {
     "font.family": "DejaVu Sans",
     "font.size": SIZES["text"],

@@ -181,7 +181,7 @@ def _edge(state: str) -> dict[str, Any]:
     return {"edgecolor": style.INK, "linewidth": 1.1 if is_unknown else 0.7, "linestyle": ":" if is_unknown else "-"}
 
 
-def _fill(state: str, position: int | None, count: int) -> dict[str, str | None]:
+def _fill(state: str, position: int | None, count: int) -> dict[str, Any]:
     """Face, hatch and colour of the hatch of a circle: of its class, or of why it has none."""
     if position is None:
         hatch = _HATCH_WITHHELD if state == "withheld" else None
@@ -217,7 +217,7 @@ def _legend_handles(edges: tuple[float, ...], texts: Texts) -> list[Artist]:
     return marks + [_mark(word, "shown", diameter, plain) for diameter, word in zip(_DIAMETERS_IN, limits, strict=True)]
 
 
-def _mark(word: str, state: str, diameter: float, fill: dict[str, str | None]) -> Artist:
+def _mark(word: str, state: str, diameter: float, fill: dict[str, Any]) -> Artist:
     """Circle of the legend, with the same looks as on the map."""
     return Figure().add_subplot().scatter([], [], s=(diameter * _POINTS) ** 2, label=word, **_edge(state), **fill)
 

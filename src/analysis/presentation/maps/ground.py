@@ -86,7 +86,7 @@ def round_scale(at_least: float) -> int:
     >>> round_scale(122_700), round_scale(5_000), round_scale(80_001)
     (125000, 5000, 100000)
     """
-    power = 10 ** math.floor(math.log10(at_least))
+    power = int(10 ** math.floor(math.log10(at_least)))
     fitting = [round(mantissa * power) for mantissa in _MANTISSAS if mantissa * power >= at_least * (1 - 1e-9)]
     return fitting[0] if fitting else 10 * power
 
