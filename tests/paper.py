@@ -79,9 +79,11 @@ class Paper:
         """Each piece of text with its size in points, and where it begins: from the left and from the foot."""
         pieces = []
 
-        def tell(text, _, matrix, __, size):  # what pypdf calls with each piece
+        def tell(text, place, matrix, _, size):  # what pypdf calls with each piece
             if text.strip():
-                pieces.append((text, abs(size * matrix[3]), matrix[4], matrix[5]))
+                left = matrix[4] * place[0] + matrix[5] * place[2] + place[4]
+                foot = matrix[4] * place[1] + matrix[5] * place[3] + place[5]
+                pieces.append((text.strip(), abs(size * matrix[3] * place[3]), left, foot))
 
         for page in self.reader.pages:
             page.extract_text(visitor_text=tell)

@@ -38,6 +38,10 @@ class TypesettingError(AfsprakenError):
     """A page on paper could not be typeset: a sign the font lacks, a picture without words, more than fits."""
 
 
+class TooLongError(TypesettingError):
+    """A page on paper takes more pages than its template allows."""
+
+
 class DeliveryError(AfsprakenError):
     """
     A delivery is refused; `findings` holds every reason at once.

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 import matplotlib as mpl
 import typst
 
-from ..errors import TypesettingError
+from ..errors import TooLongError, TypesettingError
 from ..wording import said
 from . import style
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 STANDARD: Final = "ua-1"
 _REGIONS: Final = {"en": "GB", "nl": "NL"}
 _PLACE: Final = re.compile(r"\w+\.typ:\d+:\d+")
+_TOO_LONG: Final = "pages, where "
+"""What `house.typ` says of a page that is longer than its template allows."""
 _NO_PICTURES: Final[Mapping[str, Picture]] = {}
 
 
@@ -94,7 +96,9 @@ def pdf(
     Raises
     ------
     TypesettingError
-        If a picture has no alternative text, a sign stands in no font, or the page is longer than the template allows.
+        If a picture has no alternative text, or a sign stands in no font.
+    TooLongError
+        If it takes more pages than the template allows.
 
     Examples
     --------
@@ -142,7 +146,8 @@ def _refusal(template: str, told: typst.TypstError | typst.TypstWarning) -> Type
     place = _PLACE.search(told.diagnostic)
     where = place[0].replace("main.typ", f"{template}.typ") if place else f"{template}.typ"
     reason = "; ".join([told.message, *told.hints])
-    return TypesettingError(said("{place}: the page could not be typeset: {reason}", place=where, reason=reason))
+    kind = TooLongError if _TOO_LONG in told.message else TypesettingError
+    return kind(said("{place}: the page could not be typeset: {reason}", place=where, reason=reason))
 
 
 def _house(title: str, texts: Texts, imprint: Imprint, pictures: Mapping[str, Picture]) -> dict[str, object]:

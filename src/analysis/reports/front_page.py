@@ -34,6 +34,7 @@ DESCRIPTIONS = {
     ".gpkg": "map layers for QGIS and QField",
     ".ipynb": "the calculation, step by step",
     "run.json": "what this report was made from: inputs, settings, versions",
+    "summary.pdf": "all agreements on one page, to print",
 }
 
 
@@ -198,7 +199,12 @@ def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str
     """Group the files of a report that are not pages: heading, then name and description of each."""
     found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file() and file.suffix != ".txt"]
     names = {file.as_posix() for file in found if file.suffix != ".html" or file.parent.name}
-    groups: dict[str, list[tuple[str, str]]] = {texts("Figures"): [], texts("Maps"): [], texts("How it was made"): []}
+    groups: dict[str, list[tuple[str, str]]] = {
+        texts("For the consultation"): [],
+        texts("Figures"): [],
+        texts("Maps"): [],
+        texts("How it was made"): [],
+    }
     for name in sorted({*names, "run.json"}):
         groups[texts(_group(name))].append((name, _described(name, texts)))
     return [(heading, files) for heading, files in groups.items() if files]
@@ -207,6 +213,8 @@ def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str
 def _group(name: str) -> str:
     if name.startswith("maps/") or name.endswith(".gpkg"):
         return to_say("Maps")
+    if name == "summary.pdf":
+        return to_say("For the consultation")
     is_origin = name.startswith("notebooks/") or name == "run.json"
     return to_say("How it was made" if is_origin else "Figures")
 

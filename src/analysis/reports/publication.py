@@ -16,7 +16,7 @@ from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
-from . import harvest, packages, reuse, site
+from . import harvest, packages, papers, reuse, site
 from .draft import OVERVIEW, Draft, notebooks
 from .reuse import Part
 from .scrubbing import scrub
@@ -44,6 +44,7 @@ def write_pages(draft: Draft) -> None:
         harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
         for stem, part in sorted(parts_of(draft).items())
     ]
+    papers.write_summary(draft.staged, about, draft.request.out)
     site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
 
 
