@@ -205,8 +205,13 @@ class Judging(View):
     def findings(self) -> disclosure.Published:
         """Give what the check of the delivery found; refusals would have stopped the run."""
         columns = [field.name for field in fields(Finding)]
-        found = pd.DataFrame([asdict(finding) for finding in self.prepared.findings], columns=columns)
+        found = pd.DataFrame([self._told(finding) for finding in self.prepared.findings], columns=columns)
         return self.publish(found, "plan", by=columns)
+
+    def _told(self, finding: Finding) -> dict[str, object]:
+        """Give the fields of a finding, its sentences in the reader's language."""
+        sentences = {"message": self.texts.told(finding.message), "remedy": self.texts.told(finding.remedy)}
+        return {**asdict(finding), **sentences}
 
     def coverage(self, *names: str) -> disclosure.Published:
         """Count rows and missing values of tables, of every municipality, as known on the reference date."""

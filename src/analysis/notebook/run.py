@@ -48,7 +48,9 @@ class Run(Judging):
         return {
             texts("Period"): self.period.label,
             texts("Reference date"): texts.date(self.on),
-            texts("Data"): texts("synthetic: no real household") if self.card.is_synthetic else texts("delivered"),
+            texts("Data"): texts("synthetic: no real household")
+            if self.card.is_synthetic
+            else texts("delivered by the parties"),
             texts("Delivery"): self.card.title,
             texts("Profile"): texts.profile(self.parameters.profile),
             texts("Scenario"): self.parameters.scenario,

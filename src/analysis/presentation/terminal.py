@@ -125,7 +125,7 @@ def counts(entries: pd.DataFrame, texts: Texts) -> str:
 
 
 def _board_line(row: Any, texts: Texts) -> str:  # noqa: ANN401 - a named tuple of the frame's columns
-    line = board_line(row.agreement, row.title, texts.standing(row.verdict, row.reason), texts)
+    line = board_line(row.agreement, texts(row.title), texts.standing(row.verdict, row.reason), texts)
     told = getattr(row, "beside", "")
     return f"{line}; {told}" if isinstance(told, str) and told else line
 

@@ -28,6 +28,7 @@ from babel.numbers import format_currency, format_decimal
 from ..errors import ParameterError
 from ..wording import Said
 from . import labels
+from .reasons import reason_in
 from .standing import standing
 
 if TYPE_CHECKING:
@@ -268,7 +269,10 @@ class Texts:
 
     def reason(self, reason: object) -> str:
         """Write why a verdict is what it is, with days in full; empty where there is no reason."""
-        words = "" if is_missing(reason) else self._label(labels.REASONS, reason)
+        if is_missing(reason) or not reason:
+            return ""
+        known = labels.NOT_MEASURED.get(str(reason))
+        words = self(known) if known else reason_in(str(reason), self, self.number(0.1, 1)[1])
         return _DAY.sub(self._in_full, words)
 
     def symbol(self, verdict: object) -> str:

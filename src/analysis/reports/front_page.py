@@ -114,7 +114,7 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
     is_one_result = len(set(rows.loc[rows["threshold"].notna(), "id"])) == 1
     return Entry(
         number="" if about["id"].startswith("goal") else about["id"],
-        title=about["title"],
+        title=texts(about["title"]),
         chapter=about["chapter"],
         verdict=about["verdict"],
         standing=texts.standing(about["verdict"], about["reason"]),

@@ -33,12 +33,13 @@ def lines(found: Found, texts: Texts) -> list[str]:
     """
     about = found.about
     head = texts(
-        "{name}: {period}, state of {day}, profile {profile}, {data} data",
+        "{name}: {period}, state of {day}, profile {profile}, synthetic data"
+        if about["data"] == "synthetic"
+        else "{name}: {period}, state of {day}, profile {profile}, delivered data",
         name=found.name,
         period=about["period"],
         day=about["reference_date"],
         profile=about["profile"],
-        data=texts(about["data"]),
     )
     if not about["agreements"]:
         return [head, texts("no register of agreements for this municipality: figures only")]

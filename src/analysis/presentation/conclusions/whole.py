@@ -82,12 +82,12 @@ def _beside(rows: pd.DataFrame, texts: Texts) -> list[str]:
     corrected = told[told["correction"].notna()].drop_duplicates("agreement")
     turning = told.loc[told["turns"].notna(), "title"].drop_duplicates()
     sentences = [
-        texts("{title}: {correction}.", title=title, correction=correction)
+        texts("{title}: {correction}.", title=texts(title), correction=correction)
         for title, correction in zip(corrected["title"], corrected["correction"], strict=True)
     ]
     if len(turning):
         message = "Not certain, because another choice of ours would turn the verdict on a figure: {agreements}."
-        sentences.append(texts(message, agreements="; ".join(turning)))
+        sentences.append(texts(message, agreements="; ".join(map(texts, turning))))
     return sentences
 
 
@@ -103,7 +103,7 @@ def _named(rows: pd.DataFrame, verdict: str, texts: Texts) -> list[str]:
 
 def _title(group: pd.DataFrame, rows: pd.DataFrame, texts: Texts) -> str:
     """Title of an agreement; in brackets the associations, or the figures where it has several."""
-    title = str(group["title"].iloc[0])
+    title = texts(str(group["title"].iloc[0]))
     results = rows.loc[rows["agreement"] == group["agreement"].iloc[0], "result"].dropna().unique()
     about = group["corporation"].dropna().drop_duplicates().tolist()
     if not about and len(results) > 1:

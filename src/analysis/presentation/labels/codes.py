@@ -52,12 +52,6 @@ NOT_MEASURED: Final = {
     "not in this run": "not measured: its analysis is not part of this run",
 }
 """Reasons of the results that say that nobody measured, and the words for them."""
-REASONS: Final = NOT_MEASURED | {
-    "it rests on figures of another party, which this edition does not show": (
-        "it rests on figures of another party, which this edition does not show"
-    ),
-}
-"""Reasons of the results that are one fixed sentence, and the words for them."""
 COMMITMENTS: Final = {
     "duty": "A duty: missing it breaks the agreement.",
     "intention": "An intention: it can be at risk, never broken.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+LOG: Final = {"planned": "planned", "done": "done", "cancelled": "cancelled"}
 RESULTS: Final = {
     "reported.8.households_advised": "Households advised with the Voorzieningenwijzer",
     "reported.8.benefit_eur_per_year": "Average benefit of an advice",

@@ -43,7 +43,7 @@ def scoreboard_table(published: Published, texts: Texts) -> HtmlTable:
     table = {
         texts("Agreement"): cells.words(rows["agreement"]),
         texts("Chapter"): chapters(rows, texts),
-        texts("Subject"): cells.words(rows["title"]),
+        texts("Subject"): [texts(title) for title in cells.words(rows["title"])],
         texts("Association"): cells.words(rows["corporation"]),
         texts("Verdict"): [f"{texts.symbol(standing)} {texts.verdict(standing)}" for standing in standings],
         **numbers,

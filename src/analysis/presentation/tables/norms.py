@@ -142,7 +142,7 @@ def norms_table(records: Iterable[Norm], texts: Texts) -> HtmlTable:
     """
     norms = list(records)
     table = {
-        texts("Norm"): [norm.label for norm in norms],
+        texts("Norm"): [texts(norm.label) for norm in norms],
         texts("Value"): [_value(norm.value, norm.unit, texts) for norm in norms],
         texts("Unit"): [texts.unit(norm.unit) for norm in norms],
         texts("Since"): [texts.date(norm.valid_from) for norm in norms],
@@ -171,10 +171,10 @@ def assumptions_table(records: Iterable[Assumption], texts: Texts) -> HtmlTable:
         texts("Range"): [_range(one, texts) for one in chosen],
     }
     table = {
-        texts("Assumption"): [one.label for one in chosen],
+        texts("Assumption"): [texts(one.label) for one in chosen],
         **numbers,
         texts("Unit"): [texts.unit(one.unit) for one in chosen],
-        texts("Why"): [one.why for one in chosen],
+        texts("Why"): [texts(one.why) for one in chosen],
     }
     caption = texts("Assumptions. Nobody laid these down: what the base scenario uses, and how far it could be off.")
     return table_of(table, texts, kind="assumptions", caption=caption, numbers=numbers)
@@ -194,7 +194,7 @@ def lines_table(entries: Iterable[Clause], texts: Texts, *, document: str) -> Ht
     rows = [(entry, rule) for entry in entries for rule in entry.rules or (None,)]
     table = {
         texts("Clause"): [_clause(entry, texts) for entry, _ in rows],
-        texts("Subject"): [entry.title for entry, _ in rows],
+        texts("Subject"): [texts(entry.title) for entry, _ in rows],
         texts("Figure"): [texts.result(rule.result) if rule else "" for _, rule in rows],
         texts("Line"): [_line(entry, rule, texts) for entry, rule in rows],
         texts("Held against"): [texts(_GRAINS[rule.grain]) if rule else "" for _, rule in rows],

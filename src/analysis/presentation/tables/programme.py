@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..labels.programme import KINDS, STANDINGS
+from ..labels.reported import LOG
 from ..shown import rows_of
 from ..texts import is_missing
 from . import cells
@@ -137,7 +138,7 @@ def log_table(published: Published, texts: Texts, *, agreement: str) -> HtmlTabl
         texts("Day"): [texts.date(day) for day in ordered["date"]],
         texts("Agreement"): cells.words(ordered["agreement"]),
         texts("Party"): cells.words(ordered["party"]),
-        texts("Status"): [texts(status) for status in cells.words(ordered["status"])],
+        texts("Status"): [texts(LOG.get(status, status)) for status in cells.words(ordered["status"])],
         texts("Evidence"): cells.words(ordered["evidence"]),
     }
     return table_of(table, texts, kind="log", caption=texts("What the parties logged; nothing was measured."))

@@ -98,7 +98,7 @@ class Change:
 
     def _move(self, move: Move) -> str:
         message = "Goal: {title}" if move.is_goal else "Agreement {number}: {title}"
-        name = self.texts(message, number=move.id, title=move.title)
+        name = self.texts(message, number=move.id, title=self.texts(move.title))
         if move.old_rules:
             told = self.texts("the line was redrawn: {old} Now: {new}", old=move.old_rules, new=move.new_rules)
             name = f"{name} ({told})"
