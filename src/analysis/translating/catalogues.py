@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 from .messages import DOMAINS, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from babel.messages.catalog import Message as Entry
@@ -30,8 +30,6 @@ HEAD: Final = (
 """No name, no date: the same sources give the same bytes."""
 _WIDTH: Final = 116
 
-Translated = dict[str, tuple[str, ...]]
-
 
 def read(root: Path) -> dict[str, list[Entry]]:
     """Messages of every catalogue as they stand on disk, by its name."""
@@ -48,18 +46,14 @@ def update(root: Path) -> None:
     root
         Folder of the repository.
     """
-    for name, content in updated(root).items():
+    for name, content in updated(root, messages(root)).items():
         (root / FOLDER / f"{name}.po").write_bytes(content)
 
 
-def updated(root: Path) -> dict[str, bytes]:
-    """Content every catalogue should have, by its name."""
-    known: Translated = {}
-    for entries in read(root).values():
-        for one in entries:
-            if any(_strings(one)) and not one.fuzzy:
-                known[_singular(one)] = _strings(one)
-    found = messages(root)
+def updated(root: Path, found: Sequence[Message]) -> dict[str, bytes]:
+    """Content every catalogue should have for these messages, by its name."""
+    entries = [one for own in read(root).values() for one in own if any(_strings(one)) and not one.fuzzy]
+    known = {_singular(one): _strings(one) for one in entries}
     return {name: _content([one for one in found if one.domain == name], known) for name in DOMAINS}
 
 
@@ -81,10 +75,11 @@ def problems(root: Path) -> list[str]:
             if _singular(one) in seen:
                 told.append(f"{name}.po: stands in {seen[_singular(one)]}.po too: {_singular(one)!r}")
             seen.setdefault(_singular(one), name)
-    asked = {message.singular for message in messages(root)}
+    found = messages(root)
+    asked = {message.singular for message in found}
     told += [f"{seen[one]}.po: nobody says this any more: {one!r}" for one in sorted(seen.keys() - asked)]
     told += [f"in no catalogue yet: {one!r}" for one in sorted(asked - seen.keys())]
-    wanted = updated(root)
+    wanted = updated(root, found)
     behind = [name for name in wanted if (root / FOLDER / f"{name}.po").read_bytes() != wanted[name]]
     return told + [f"{name}.po: not up to date, run `python -m analysis.translating`" for name in behind]
 

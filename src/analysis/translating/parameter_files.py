@@ -22,7 +22,8 @@ def of_parameters(source: str) -> list[tuple[str, str]]:
     >>> of_parameters('{title: Kept, chapters: {"3": Rents}, entries: [{title: Low rents, quote: "…", note: Why.}]}')
     [('Rents', ''), ('Low rents', ''), ('Why.', '')]
     """
-    return list(_of_node(yaml.safe_load(source), inside=""))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, and ten times as fast where it was built
+    return list(_of_node(yaml.load(source, Loader=loader), inside=""))
 
 
 def _of_node(node: Any, *, inside: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any YAML value

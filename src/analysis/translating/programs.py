@@ -91,7 +91,8 @@ def _texts(node: ast.expr, named: Names) -> list[ast.Constant]:
     if isinstance(node, ast.Constant):
         return [node] if isinstance(node.value, str) and node.value else []
     if isinstance(node, ast.Name):
-        return [text for value in named.get(node.id, []) for text in _texts(value, {})]
+        others = {name: values for name, values in named.items() if name != node.id}
+        return [text for value in named.get(node.id, []) for text in _texts(value, others)]
     return [text for part in _parts(node) for text in _texts(part, named)]
 
 
