@@ -63,7 +63,11 @@ def test_british_numbers_and_dates(texts):
 
 def test_dutch_numbers_follow_dutch_conventions():
     texts = Texts("nl")
-    assert (texts.count(1234), texts.share(0.2345), texts.eur(647.19)) == ("1.234", "23,5 %", "€ 647,19")
+    assert (texts.count(1234), texts.share(0.2345), texts.eur(647.19)) == (
+        "1.234",
+        "23,5\N{NO-BREAK SPACE}%",
+        "€ 647,19",
+    )
     assert texts.date(date(2023, 12, 31)) == "31 december 2023"
 
 
