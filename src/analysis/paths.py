@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "analysis"
 NOTEBOOKS = ROOT / "notebooks"
+METHODS = ROOT / "docs" / "method"
 PARAMS = Path(os.environ.get("AFSPRAKEN_PARAMS") or ROOT / "params").resolve()
 RAW = ROOT / "data" / "raw"
 SAMPLE = RAW / "sample"

@@ -339,6 +339,14 @@ class Texts:
         """Name of an association; a missing one stands for all of them."""
         return self("all associations") if is_missing(name) else str(name)
 
+    def language_name(self, code: object) -> str:
+        """Name of a language by its code; a dash where it is not known."""
+        return self._label(labels.LANGUAGES, code or None)
+
+    def party(self, name: str) -> str:
+        """Name of a party to the agreements; the municipality is called by a word."""
+        return self._label(labels.PARTIES, name)
+
     def scenario(self, scenario: str) -> str:
         """Words of a scenario: "base", or an assumption at an end of its range (`huis_counts_as_urgent:high`)."""
         assumption, _, end = scenario.partition(":")

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 PLACES = {"answer": 0, "data": 2}
 """Order of cells on a page by tag; others stand between, in the notebook's order."""
 NOT_ON_PAGE = {"parameters", "injected-parameters", "setup", "record"}
-FOUNDATIONS = {"sensitivity", "lines", "norms", "assumptions", "coverage"}
+FOUNDATIONS = {"lines", "norms", "assumptions", "coverage"}
 """Kinds of tables that say what the figures rest on; they stand under a heading of their own."""
 WIDE_COLUMNS = 10
+SENSITIVITY = "sensitivity"
+"""Kind of table that says how sure the figures are."""
 LONG_ROWS = 20
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _KIND = re.compile(r'<table class="[^"]*\bafspraken ([\w-]+)"')
@@ -72,6 +74,11 @@ class Block:
     def is_empty(self) -> bool:
         """Whether a table has no rows."""
         return self.kind == "table" and self.size[1] == 0
+
+    @property
+    def is_about_certainty(self) -> bool:
+        """Whether it says how sure the figures are."""
+        return self.table == SENSITIVITY
 
     @property
     def is_foundation(self) -> bool:

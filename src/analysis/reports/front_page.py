@@ -33,6 +33,7 @@ DESCRIPTIONS = {
     ".png": "map as a picture",
     ".gpkg": "map layers for QGIS and QField",
     ".ipynb": "the calculation, step by step",
+    "data/": "the figures of one page, for a spreadsheet",
     "run.json": "what this report was made from: inputs, settings, versions",
     "summary.pdf": "all agreements on one page, to print",
 }
@@ -186,15 +187,6 @@ def attention(entries: Sequence[Entry]) -> list[Entry]:
     return [*missed, *(entry for entry in also if entry.verdict not in ATTENTION)]
 
 
-def by_chapter(entries: Sequence[Entry], titles: Mapping[str, str], texts: Texts) -> list[tuple[str, list[Entry]]]:
-    """Group the entries by chapter, in the register's order, under its title; its number where it has none."""
-    chapters: dict[str, list[Entry]] = {}
-    for entry in entries:
-        chapters.setdefault(entry.chapter, []).append(entry)
-    headings = {number: texts(titles[number]) if number in titles else number for number in chapters}
-    return [(headings[number], members) for number, members in chapters.items()]
-
-
 def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
     """Group the files of a report that are not pages: heading, then name and description of each."""
     found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file() and file.suffix != ".txt"]
@@ -220,5 +212,6 @@ def _group(name: str) -> str:
 
 
 def _described(name: str, texts: Texts) -> str:
-    known = DESCRIPTIONS.get(name) or DESCRIPTIONS.get(f".{name.rpartition('.')[2]}")
+    folder, ending = f"{name.partition('/')[0]}/", f".{name.rpartition('.')[2]}"
+    known = DESCRIPTIONS.get(name) or DESCRIPTIONS.get(folder) or DESCRIPTIONS.get(ending)
     return texts(known) if known else ""

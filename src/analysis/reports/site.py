@@ -8,26 +8,28 @@ page opens from a file share without a network.
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import platform
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-
+from ..disclosure import reopened, require
 from ..parameters import load_register
 from ..presentation.texts import Texts
-from ..results import read_json
-from . import beside, finding, front_page
-from .blocks import Block, blocks_of
-from .change import Change, before
+from . import board, finding, front_page, methods
+from .change import Change, before, earlier
+from .question_page import Source
+from .rendering import environment, render
+from .trend import Trend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from ..parameters import Entry, Register, RunParameters
+    from ..parameters import RunParameters
+    from .board import Row
+    from .finding import Found
     from .harvest import Recorded
+    from .question_page import Page
 
 LIBRARIES = ("pandas", "geopandas", "matplotlib", "papermill", "scipy", "pyarrow", "pandera")
 
@@ -54,48 +56,6 @@ class About:
     party: str = ""
 
 
-@dataclass(frozen=True)
-class Clause:
-    """An entry of the register with how it stands in this report; `steady` says which assumptions leave its verdict."""
-
-    entry: Entry
-    found: front_page.Entry
-    steady: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """
-    One notebook's page.
-
-    Parameters
-    ----------
-    stem, title, answer
-        File name, question, and the answer's sentences.
-    blocks
-        What stands on it.
-    clauses
-        Entries of the register it measures, with how they stand; none where the register is about another municipality.
-    meanings
-        Name and definition of each of its figures that has one.
-    results
-        Ids of its figures.
-    """
-
-    stem: str
-    title: str
-    answer: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    clauses: tuple[Clause, ...]
-    meanings: tuple[tuple[str, str], ...]
-    results: tuple[str, ...]
-
-    @property
-    def href(self) -> str:
-        """Relative address of the page."""
-        return f"{self.stem}.html"
-
-
 def versions(version: str) -> dict[str, str]:
     """Give the versions a run was made with: the suite, Python and the libraries that make figures."""
     return {
@@ -113,7 +73,7 @@ def write(
     place: Path | None = None,
 ) -> None:
     """
-    Write `index.html` and one page per notebook into a report.
+    Write `index.html`, one page per notebook with a table of its figures, and the page of methods into a report.
 
     Parameters
     ----------
@@ -125,43 +85,38 @@ def write(
     recorded
         What the notebooks left, for their answers.
     place
-        Folder of reports in which one of the half-year before may stand; None tells of no change.
+        Folder of reports in which some of earlier half-years may stand; None tells of no change and no trend.
     """
     texts = Texts(about.parameters.language)
-    left = {one.notebook: one for one in recorded}
+    found = replace(finding.read(staged / finding.RESULTS), name=about.run)
+    published = reopened(found.rows, data_class="household", profile=about.parameters.profile)
     register = load_register(about.parameters.agreements)
-    front = _front(staged, recorded, register, texts)
-    clauses = _clauses(staged, register, front["entries"], texts)
-    pages = [
-        _page(file, left.get(file.stem), clauses.get(file.stem[:2], ()), texts)
-        for file in sorted((staged / "notebooks").glob("*.ipynb"))
-    ]
-    change = _change(staged, about, place, texts)
-    environment = _environment(texts)
-    document = register.document if front["entries"] else ""
-    shared = {"about": about, "pages": pages, "facts": _facts(about, texts), "document": document}
+    source = Source(staged, about.parameters, found.about, published, register, texts)
+    past = earlier(found, place) if place else []
+    rows = _board(source, recorded, Trend(past, texts))
+    pages = _pages(source, recorded, rows)
+    change = _change(found, past, texts)
+    shared = {
+        "about": about,
+        "pages": pages,
+        "facts": _facts(about, texts),
+        "document": register.document if rows else "",
+        "change": change,
+    }
+    template = environment(texts)
     for number, page in enumerate(pages):
         following = pages[number + 1] if number + 1 < len(pages) else None
-        since = {"change": change, "changed": change.table(page.results) if change else None}
-        _render(environment, "page.html.j2", staged / page.href, page=page, following=following, **since, **shared)
-    since = {"change": change, "changed": change.table() if change else None}
-    _render(environment, "index.html.j2", staged / "index.html", cards=_cards(pages), **since, **front, **shared)
+        changed = change.table(page.results) if change else None
+        text = render(template, "page.html.j2", page=page, following=following, changed=changed, **shared)
+        _write(staged / page.href, text)
+    _write(staged / methods.PAGE, render(template, "methods.html.j2", methods=methods.methods(), **shared))
+    changed, downloads = change.table() if change else None, front_page.downloads(staged, texts)
+    content = {"cards": _cards(pages), "changed": changed, "downloads": downloads, **_front(source, rows), **shared}
+    _write(staged / "index.html", render(template, "index.html.j2", **content))
 
 
-def _render(environment: jinja2.Environment, template: str, file: Path, **content: object) -> None:
-    file.write_text(environment.get_template(template).render(**content), encoding="utf-8", newline="\n")
-
-
-def _environment(texts: Texts) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("analysis.reports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.globals["t"] = texts
-    return environment
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _facts(about: About, texts: Texts) -> list[tuple[str, str]]:
@@ -185,43 +140,16 @@ def _shown_for(about: About, texts: Texts) -> list[tuple[str, str]]:
     return [(texts("Edition for"), f"{party or corporation} ({shown})")]
 
 
-def _clauses(
-    staged: Path, register: Register, entries: Sequence[front_page.Entry], texts: Texts
-) -> dict[str, tuple[Clause, ...]]:
-    """Give the entries of the register by the number of the notebook that measures them, with how they stand."""
-    agreements = read_json(staged / "results.json")[0]["agreements"]
-    found = {about["id"]: (entry, about) for entry, about in zip(entries, agreements, strict=True)}
-    clauses: dict[str, tuple[Clause, ...]] = {}
-    for entry in register.entries:
-        if entry.notebook and entry.id in found:
-            stands, about = found[entry.id]
-            clause = Clause(entry, stands, _steady(stands, about, texts))
-            clauses[entry.notebook] = (*clauses.get(entry.notebook, ()), clause)
-    return clauses
+def _pages(source: Source, recorded: Sequence[Recorded], rows: Sequence[Row]) -> list[Page]:
+    left = {one.notebook: one for one in recorded}
+    clauses = source.clauses(rows)
+    files = sorted((source.staged / "notebooks").glob("*.ipynb"))
+    return [source.page(file, left.get(file.stem), clauses.get(file.stem[:2], ())) for file in files]
 
 
-def _steady(stands: front_page.Entry, about: Mapping[str, Any], texts: Texts) -> str:
-    """Say which assumptions were varied where none of them turns anything; empty where one does, or none was."""
-    varied = about.get("sensitivity", {}).get("varied", ())
-    return beside.steady_words(varied, texts) if varied and not stands.turns else ""
-
-
-def _page(file: Path, left: Recorded | None, clauses: tuple[Clause, ...], texts: Texts) -> Page:
-    """Turn an executed notebook and what it left into a page."""
-    notebook = json.loads(file.read_text(encoding="utf-8"))
-    results = sorted(set(left.rows["id"])) if left else []
-    meanings = tuple((texts.result(one), texts.definition(one)) for one in results if texts.definition(one))
-    answer = left.answer if left else ()
-    blocks = tuple(blocks_of(notebook))
-    return Page(file.stem, texts.question(file.stem), answer, blocks, clauses, meanings, tuple(results))
-
-
-def _change(staged: Path, about: About, place: Path | None, texts: Texts) -> Change | None:
+def _change(found: Found, past: Sequence[Found], texts: Texts) -> Change | None:
     """Give the change since the half-year before; None where nothing of it was published."""
-    if place is None:
-        return None
-    found = replace(finding.read(staged / finding.RESULTS), name=about.run)
-    ends = before(found, place)
+    ends = before(found, past)
     return Change(ends, texts) if ends else None
 
 
@@ -230,15 +158,25 @@ def _cards(pages: Sequence[Page]) -> list[Page]:
     return sorted((page for page in pages if page.answer), key=lambda page: page.stem.startswith("0"))
 
 
-def _front(staged: Path, recorded: Sequence[Recorded], register: Register, texts: Texts) -> dict[str, Any]:
-    """Give what only the first page shows."""
-    about, rows = read_json(staged / "results.json")
+def _board(source: Source, recorded: Sequence[Recorded], trend: Trend) -> list[Row]:
+    """Give the scoreboard, with the address of the page that shows each figure."""
+    agreements, texts = source.header["agreements"], source.texts
     addresses = {result: f"{one.notebook}.html" for one in recorded for result in one.rows["id"].unique()}
-    entries = front_page.entries_of(about["agreements"], rows, addresses, texts)
+    entries = front_page.entries_of(agreements, require(source.published), addresses, texts)
+    return board.board(entries, agreements, source.published, register=source.register, trend=trend, texts=texts)
+
+
+def _front(source: Source, rows: Sequence[Row]) -> dict[str, Any]:
+    """Give what only the first page shows."""
+    entries, texts = [row.entry for row in rows], source.texts
+    of_entry = {id(row.entry): row for row in rows}
+    tally, chapters = front_page.tally(entries), board.by_chapter(rows, source.register.chapters, texts)
     return {
         "entries": entries,
-        "attention": front_page.attention(entries),
-        "tally": front_page.tally(entries),
-        "scoreboard": front_page.by_chapter(entries, register.chapters, texts),
-        "downloads": front_page.downloads(staged, texts),
+        "attention": [of_entry[id(entry)] for entry in front_page.attention(entries)],
+        "tally": tally,
+        "scoreboard": chapters,
+        "verdicts": [(standing or board.WITHHELD, texts.verdict(standing)) for standing, _ in tally],
+        "parties": [(party, texts.party(party)) for party in board.parties_of(rows)],
+        "chapters": [(number, title) for number, title, _ in chapters],
     }

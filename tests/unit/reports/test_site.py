@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 import struct
@@ -94,7 +95,7 @@ def staged(tmp_path: Path, notebook: dict) -> Path:
 def write(staged: Path, *, is_synthetic: bool = True, **parameters: str) -> dict[str, str]:
     about = site.About("reference", RunParameters(**(RUN | parameters)), "Delivery <1>", is_synthetic)
     rows = pd.DataFrame({"id": ["a.share"]}, dtype="str")
-    recorded = SimpleNamespace(notebook="20_social_stock_by_village", answer=("Kept.",), rows=rows)
+    recorded = SimpleNamespace(notebook="20_social_stock_by_village", answer=("Kept.",), rows=rows, needs=())
     site.write(staged, about=about, recorded=[recorded])
     return {file.name: file.read_text(encoding="utf-8") for file in staged.glob("*.html")}
 
@@ -133,9 +134,16 @@ def test_printed_text_is_text(staged: Path) -> None:
 
 
 def test_every_page_forbids_whatever_could_be_loaded(staged: Path) -> None:
-    for page in write(staged).values():
+    for name, page in write(staged).items():
         assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';" in page
-        assert "<script" not in page
+        assert page.count("<script") == page.count("script-src") == (name == "index.html")
+
+
+def test_the_only_script_that_runs_is_the_one_on_the_page(staged: Path) -> None:
+    page = write(staged)["index.html"]
+    (source,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    assert re.findall(r"script-src ([^;\"]+)", page) == [f"'sha256-{digest}'"]
 
 
 def test_delivered_data_carry_no_mark(staged: Path) -> None:
@@ -145,7 +153,7 @@ def test_delivered_data_carry_no_mark(staged: Path) -> None:
 
 def test_a_page_says_when_it_rests_on_another_assumption_or_shows_a_part(staged: Path) -> None:
     page = write(staged, scenario="huis_counts_as_urgent:high", corporation="SEW")["index.html"]
-    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page[: page.index("<main")])
     assert facts[:2] == [("Period", "1 July 2023 to 31 December 2023"), ("Reference date", "31 December 2023")]
     assert [label for label, _ in facts[2:]] == ["Scenario", "Shown for"]
 
@@ -246,7 +254,7 @@ def page_of(staged: Path, stem: str, results: tuple[str, ...], *agreements: str)
     (staged / "notebooks" / f"{stem}.ipynb").write_text(json.dumps({"cells": []}), encoding="utf-8")
     about = site.About("reference", RunParameters(**RUN), "Delivery", is_synthetic=True)
     rows = pd.DataFrame({"id": list(results)}, dtype="str")
-    site.write(staged, about=about, recorded=[SimpleNamespace(notebook=stem, answer=("Kept.",), rows=rows)])
+    site.write(staged, about=about, recorded=[SimpleNamespace(notebook=stem, answer=("Kept.",), rows=rows, needs=())])
     return (staged / f"{stem}.html").read_text(encoding="utf-8")
 
 
@@ -254,17 +262,17 @@ def test_a_page_quotes_the_clauses_it_measures(staged: Path) -> None:
     page = page_of(
         staged, "40_displacement_by_urgent_seekers", ("displacement.urgent_share",), "goal-4.4", "31", "33", "9"
     )
-    section = page[page.index("What the agreement says") : page.index("What the data show")]
+    section = page[page.index("What the agreement says") : page.index("What this does not say")]
     assert re.findall(r"<h3>(\w+)", section) == ["Goal", "Agreement", "Agreement"]
     assert re.search(r'<blockquote lang="nl">Elk halfjaar monitoren de corporaties', section)
     assert "over the line the parties have to talk" in section
     assert "<details" not in section
-    assert "Lettings to urgent seekers as a share of all lettings of self-contained DAEB homes." in section
+    assert "Lettings to urgent seekers as a share of all lettings of self-contained DAEB homes." in page
 
 
 def test_more_than_three_clauses_are_folded(staged: Path) -> None:
     page = page_of(staged, "10_energy_poverty_by_complex", (), "7", "9", "17", "27")
-    section = page[page.index("What the agreement says") : page.index("What the data show")]
+    section = page[page.index("What the agreement says") : page.index("What this does not say")]
     assert "<summary>4 agreements and goals</summary>" in section
     assert section.count("<blockquote") == 4
     assert "What the figures mean" not in page
@@ -305,4 +313,39 @@ def test_files_are_grouped_and_pages_are_not_files(staged: Path) -> None:
     groups = dict(front_page.downloads(staged, Texts("en")))
     assert [name for name, _ in groups["Maps"]] == ["maps/map.html"]
     assert [name for name, _ in groups["How it was made"]] == ["notebooks/20_social_stock_by_village.ipynb", "run.json"]
-    assert groups["Figures"] == [("results.json", "every figure of this report, for other programs")]
+    assert groups["Figures"] == [
+        ("data/20_social_stock_by_village.csv", "the figures of one page, for a spreadsheet"),
+        ("results.json", "every figure of this report, for other programs"),
+    ]
+
+
+# ------------------------------------------------------------------ what a page offers
+
+
+def test_the_table_of_a_page_is_a_part_of_the_whole(staged: Path) -> None:
+    hidden = RESULT | {"corporation": "Woonborg", "value": None, "numerator": None, "denominator": None,
+                       "verdict": None, "suppressed": True}  # fmt: skip
+    rows = [RESULT, hidden, RESULT | {"id": "b.share"}]
+    (staged / "results.json").write_text(json.dumps({"schema": 1, "agreements": [], "results": rows}), encoding="utf-8")
+    page = write(staged)["20_social_stock_by_village.html"]
+    head, *own = (staged / "data" / "20_social_stock_by_village.csv").read_text(encoding="utf-8").splitlines()
+    assert head.startswith("id,agreement,corporation")
+    assert [line.split(",")[2] for line in own] == ["SEW", "Woonborg"]
+    assert [line.split(",")[6] for line in own] == ["0.225", ""]
+    assert '<a href="data/20_social_stock_by_village.csv">' in page
+
+
+def test_a_page_gives_the_line_that_opens_it(staged: Path, notebook: dict) -> None:
+    parameters = "\n".join(f'{name} = "{value}"' for name, value in RUN.items())
+    notebook["cells"][1]["source"] = parameters
+    (staged / "notebooks" / "20_social_stock_by_village.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    assert '<code class="line">afspraken open 20</code>' in write(staged)["20_social_stock_by_village.html"]
+    page = write(staged, period="2023-H1", reference_date="2023-06-30", corporation="SEW")
+    line = "afspraken open 20 --set period=2023-H1 --set reference_date=2023-06-30 --set corporation=SEW"
+    assert f'<code class="line">{line}</code>' in page["20_social_stock_by_village.html"]
+
+
+def test_the_answer_and_a_picture_come_before_everything_else(staged: Path) -> None:
+    page = write(staged)["20_social_stock_by_village.html"]
+    places = [page.index(part) for part in ('class="answer"', "<figure", "What the data show", "What this rests on")]
+    assert places == sorted(places)

@@ -52,6 +52,9 @@ NOT_MEASURED: Final = {
     "not in this run": "not measured: its analysis is not part of this run",
 }
 """Reasons of the results that say that nobody measured, and the words for them."""
+LANGUAGES: Final = {"en": "English", "nl": "Dutch"}
+PARTIES: Final = {"gemeente": "the municipality"}
+"""Parties that are called by a word; associations and tenants' organisations go by their name."""
 COMMITMENTS: Final = {
     "duty": "A duty: missing it breaks the agreement.",
     "intention": "An intention: it can be at risk, never broken.",

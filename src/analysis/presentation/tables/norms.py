@@ -143,10 +143,10 @@ def norms_table(records: Iterable[Norm], texts: Texts) -> HtmlTable:
     norms = list(records)
     table = {
         texts("Norm"): [texts(norm.label) for norm in norms],
-        texts("Value"): [_value(norm.value, norm.unit, texts) for norm in norms],
+        texts("Value"): [value_words(norm.value, norm.unit, texts) for norm in norms],
         texts("Unit"): [texts.unit(norm.unit) for norm in norms],
         texts("Since"): [texts.date(norm.valid_from) for norm in norms],
-        texts("Source"): [_source(norm) for norm in norms],
+        texts("Source"): [source_words(norm) for norm in norms],
         texts("Status"): [texts.norm_status(norm.status) for norm in norms],
     }
     caption = texts(
@@ -167,8 +167,8 @@ def assumptions_table(records: Iterable[Assumption], texts: Texts) -> HtmlTable:
     """
     chosen = list(records)
     numbers = {
-        texts("Value"): [_value(one.value, one.unit, texts) for one in chosen],
-        texts("Range"): [_range(one, texts) for one in chosen],
+        texts("Value"): [value_words(one.value, one.unit, texts) for one in chosen],
+        texts("Range"): [range_words(one, texts) for one in chosen],
     }
     table = {
         texts("Assumption"): [texts(one.label) for one in chosen],
@@ -193,24 +193,25 @@ def lines_table(entries: Iterable[Clause], texts: Texts, *, document: str) -> Ht
     """
     rows = [(entry, rule) for entry in entries for rule in entry.rules or (None,)]
     table = {
-        texts("Clause"): [_clause(entry, texts) for entry, _ in rows],
+        texts("Clause"): [clause_words(entry, texts) for entry, _ in rows],
         texts("Subject"): [texts(entry.title) for entry, _ in rows],
         texts("Figure"): [texts.result(rule.result) if rule else "" for _, rule in rows],
-        texts("Line"): [_line(entry, rule, texts) for entry, rule in rows],
+        texts("Line"): [line_words(entry, rule, texts) for entry, rule in rows],
         texts("Held against"): [texts(_GRAINS[rule.grain]) if rule else "" for _, rule in rows],
-        texts("Source"): [f"{document}, {_clause(entry, texts)}" for entry, _ in rows],
+        texts("Source"): [f"{document}, {clause_words(entry, texts)}" for entry, _ in rows],
     }
     return table_of(table, texts, kind="lines", caption=texts("Lines the agreement draws."))
 
 
-def _clause(entry: Clause, texts: Texts) -> str:
+def clause_words(entry: Clause, texts: Texts) -> str:
+    """Name an entry as the text counts it: agreement 31, goal of chapter 4.4."""
     kind, _, chapter = entry.id.partition("-")
     if kind != "goal":
         return texts("agreement {number}", number=entry.id)
     return texts("goal of chapter {chapter}", chapter=chapter.partition("-")[0])
 
 
-def _line(entry: Clause, rule: Rule | None, texts: Texts) -> str:
+def line_words(entry: Clause, rule: Rule | None, texts: Texts) -> str:
     """Write a line as the text draws it; a text without one says so."""
     if rule is None:
         return texts("none: the text names no number to reach")
@@ -225,30 +226,31 @@ def _threshold(rule: Rule, texts: Texts) -> str:
     """Write a threshold: of shares and of changes of a share in percent, else as a number."""
     number = Decimal(str(rule.threshold))
     unit = "share" if rule.kind.startswith("share_") or rule.result.endswith("_share") else ""
-    return _value(float(number), unit, texts)
+    return value_words(float(number), unit, texts)
 
 
-def _source(norm: Norm) -> str:
+def source_words(norm: Norm) -> str:
     """Document, publication and article; what is said once is not said again."""
     parts = [*norm.source.split("; "), norm.article or ""]
     return "; ".join(part for part in dict.fromkeys(parts) if part)
 
 
-def _range(assumption: Assumption, texts: Texts) -> str:
+def range_words(assumption: Assumption, texts: Texts) -> str:
+    """Write the ends between which an assumption is varied."""
     if assumption.range is None:
         return texts("not varied")
-    low, high = (_value(end, assumption.unit, texts) for end in assumption.range)
+    low, high = (value_words(end, assumption.unit, texts) for end in assumption.range)
     return texts("{low} to {high}", low=low, high=high)
 
 
-def _value(value: object, unit: str, texts: Texts) -> str:
+def value_words(value: object, unit: str, texts: Texts) -> str:
     """Write a value as exactly as it was decided: shares in percent, amounts to the cent, the rest as it is."""
     if value is None:
         return texts("none")
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_value(part, unit, texts)}" for key, part in value.items())
+        return "; ".join(f"{key}: {value_words(part, unit, texts)}" for key, part in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(_value(part, unit, texts) for part in value)
+        return ", ".join(value_words(part, unit, texts) for part in value)
     if isinstance(value, bool):
         return texts("yes") if value else texts("no")
     return _number(value, unit, texts) if isinstance(value, int | float) else str(value)

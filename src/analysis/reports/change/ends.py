@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ParameterError
@@ -84,7 +85,7 @@ class Ends:
         """The old half-year as the new data and parameters give it, as far as it is known."""
         return self.new if self.is_one_period else self.again or self.old
 
-    @property
+    @cached_property
     def has_same_data(self) -> bool:
         """Whether both were made from the same files."""
         return _hashes(self.old) == _hashes(self.new)

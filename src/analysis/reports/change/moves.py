@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .ends import Ends
 
+_SEVERITIES = ("kept", "at_risk", "broken")
+
 
 @dataclass(frozen=True)
 class Move:
@@ -45,6 +47,14 @@ class Move:
     def is_goal(self) -> bool:
         """Whether it is a goal of a chapter rather than a numbered agreement."""
         return self.id.startswith("goal")
+
+    @property
+    def way(self) -> str:
+        """Whether it stands `worse` or `better` than before; empty where it does not, or cannot be told."""
+        before, after = (_severity(stands) for stands in (self.old, self.new))
+        if before is None or after is None or before == after:
+            return ""
+        return "worse" if after > before else "better"
 
     @property
     def has_moved(self) -> bool:
@@ -91,6 +101,12 @@ def _standing(entry: Mapping[str, Any] | None) -> str | None:
 
 def _corrected(entry: Mapping[str, Any] | None) -> str:
     return str((entry or {}).get("correction", {}).get("verdict", ""))
+
+
+def _severity(stands: str | None) -> int | None:
+    """How bad a verdict is, reported or measured; None for what is no verdict."""
+    plain = (stands or "").removesuffix("_as_reported")
+    return _SEVERITIES.index(plain) if plain in _SEVERITIES else None
 
 
 def _rank(stands: str | None) -> int:

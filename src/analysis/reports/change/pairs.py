@@ -9,8 +9,10 @@ from .. import finding
 from .ends import Ends
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from ...periods import Period
     from ..finding import Found
 
 
@@ -36,11 +38,27 @@ def ends_of(old: str, new: str, *, place: Path, profile: str = "") -> Ends:
     return Ends(_as_shown_in(later, finding.of(old, place, profile=profile or later.profile)), later)
 
 
-def before(found: Found, place: Path) -> Ends | None:
+def before(found: Found, past: Sequence[Found]) -> Ends | None:
     """
-    Give a report with that of the half-year before it: from the same folder, else from the committed results.
+    Give a report with that of the half-year before it; None where nothing of it was published.
 
-    Committed results count only where they were made from the same files: they are of the shipped delivery.
+    Parameters
+    ----------
+    found
+        The report.
+    past
+        What was published on earlier half-years, as `earlier` gives it.
+    """
+    previous = [one for one in past if one.period == found.period.previous]
+    return Ends(previous[0], found) if previous else None
+
+
+def earlier(found: Found, place: Path) -> list[Found]:
+    """
+    Give what was published on earlier half-years, one report each, the newest half-year first.
+
+    Committed results stand in for a half-year without a report only where they were made from the same files: they are
+    of the shipped delivery.
 
     Parameters
     ----------
@@ -51,11 +69,13 @@ def before(found: Found, place: Path) -> Ends | None:
     """
     others = [one for one in finding.reports_in(place) if one.name != found.name]
     kept = [one for one in finding.committed() if one.about["inputs"] == found.about["inputs"]]
+    by_period: dict[Period, Found] = {}
     for candidates in (others, kept):
-        own = [one for one in candidates if one.period == found.period.previous and _is_like(one, found)]
-        if own:
-            return Ends(_as_shown_in(found, min(own, key=finding.order)), found)
-    return None
+        own = sorted((one for one in candidates if _is_like(one, found)), key=finding.order)
+        for one in own:
+            by_period.setdefault(one.period, _as_shown_in(found, one))
+    past = (period for period in by_period if period < found.period)
+    return [by_period[period] for period in sorted(past, reverse=True)]
 
 
 def _as_shown_in(edition: Found, earlier: Found) -> Found:

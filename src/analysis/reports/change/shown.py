@@ -63,6 +63,19 @@ class Change:
         return " ".join([told, *data])
 
     @property
+    def headline(self) -> str:
+        """Say since when, and how many verdicts are worse, better, or another one without being either."""
+        turned = [one for one in moves(self.ends) if one.has_moved]
+        ways = [one.way for one in turned]
+        return self.texts(
+            "Verdicts since {period}: {worse} worse, {better} better, {other} otherwise changed.",
+            period=self.ends.old.about["period"],
+            worse=ways.count("worse"),
+            better=ways.count("better"),
+            other=ways.count(""),
+        )
+
+    @property
     def moved(self) -> list[str]:
         """Say of each agreement whose verdict, correction or line is another one what it was and is."""
         return [self._move(one) for one in moves(self.ends)]
