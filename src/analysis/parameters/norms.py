@@ -232,26 +232,9 @@ class Norms:
             quote=norm.quote,
         )
 
-    def records(self, norm_id: str, on: date) -> list[NormValue]:
-        """
-        Give what a norm says on a day, then at the end of earlier years, then on the first day of each of its values.
-
-        Examples
-        --------
-        >>> told = load_norms().records("lage_aftoppingsgrens_eur_per_month", date(2023, 12, 31))
-        >>> [record.value for record in told[:2]]
-        [647.19, 633.25]
-        """
-        norm = self._norm(norm_id)
-        firsts = [dated.valid_from for dated in reversed(norm.values)]
-        ends = [date(year, 12, 31) for year in range(on.year - 1, firsts[-1].year - 1, -1)]
-        told = []
-        for day in (on, *ends, *firsts):
-            try:
-                told.append(self.record(norm_id, day))
-            except NormError:
-                continue
-        return told
+    def first_days(self, norm_id: str) -> list[date]:
+        """Give the first day of each value of a norm, the newest first."""
+        return [dated.valid_from for dated in reversed(self._norm(norm_id).values)]
 
     def _indexed(self, base: Dated, index: Index, on: date) -> Dated:
         """A value in the prices of a later year: one change for each year after the base year."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..errors import NormError
 from ..parameters import load_assumptions, load_norms
 from ..presentation.tables.norms import clause_words, line_words, range_words, source_words, value_words
 from ..presentation.texts import is_missing
@@ -12,10 +14,9 @@ from . import board
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from ..parameters import Assumption as Chosen
-    from ..parameters import NormValue, Register
+    from ..parameters import Norms, NormValue, Register
     from ..presentation.texts import Texts
 
     Record = Mapping[Any, Any]
@@ -186,10 +187,23 @@ def basis(rests_on: Mapping[str, Any], inputs: Sequence[Mapping[str, str]], on: 
     values = {name: value for name, value in sorted(rests_on.get("norms", {}).items()) if name in known}
     chosen = {name: value for name, value in rests_on.get("assumptions", {}).items() if name in assumptions.records}
     return Basis(
-        tuple(_norm(norms.records(name, on), value, texts) for name, value in values.items()),
+        tuple(_norm(_over_time(norms, name, on), value, texts) for name, value in values.items()),
         tuple(_assumption(assumptions.record(name), chosen[name], texts) for name in sorted(chosen)),
         tuple(Input(one["table"], one["path"], one["hash"]) for one in inputs),
     )
+
+
+def _over_time(norms: Norms, name: str, on: date) -> list[NormValue]:
+    """Give what a norm says on a day, at the end of earlier years, and on the first day of each of its values."""
+    firsts = norms.first_days(name)
+    ends = [date(year, 12, 31) for year in range(on.year - 1, firsts[-1].year - 1, -1)]
+    told = []
+    for day in (on, *ends, *firsts):
+        try:
+            told.append(norms.record(name, day))
+        except NormError:
+            continue
+    return told
 
 
 def _norm(records: Sequence[NormValue], value: object, texts: Texts) -> Norm:

@@ -22,6 +22,7 @@ from .reuse import Part
 from .scrubbing import scrub
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -83,7 +84,7 @@ def parts_of(draft: Draft) -> dict[str, Part]:
     return parts
 
 
-def write_manifest(draft: Draft, seconds: float) -> None:
+def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:
     """
     Write `run.json`: inputs with hashes, versions, parameters, timings, and what later runs may take over.
 
@@ -92,14 +93,15 @@ def write_manifest(draft: Draft, seconds: float) -> None:
     draft
         Finished but for this.
     seconds
-        Wall time of the whole run so far.
+        Wall time of making the pages, and of the whole run so far; that of each notebook is added.
     """
+    of_notebooks = {one.name: one.seconds for one in draft.report.outcomes}
     manifest = {
         "run": draft.request.name,
         "parameters": draft.request.parameters.model_dump(),
         "inputs": [dict(one) for one in draft.prepared.inputs],
         "versions": site.versions(__version__),
-        "seconds": {one.name: round(one.seconds, 2) for one in draft.report.outcomes} | {"all": round(seconds, 2)},
+        "seconds": {name: round(taken, 2) for name, taken in {**of_notebooks, **seconds}.items()},
         "reused": sorted(draft.reused),
         "disclosure": [finding.message for finding in draft.report.warnings],
         "parts": reuse.dump_parts(parts_of(draft)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import PublicationError
-from ..parameters import LANGUAGES
+from ..presentation.labels import LANGUAGES
 from ..presentation.standing import standing, tally
 from ..presentation.texts import Texts
 from . import finding

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import paths
 from ..prepare import prepare
-from . import assembly, publication, reuse
+from . import assembly, publication, reuse, run_index
 from .context import Context
 from .draft import OVERVIEW, Draft, Report, Request, chosen, notebooks
 from .execution import Job, Outcome, execute_all
@@ -65,9 +65,12 @@ def run(request: Request, *, progress: Tell) -> Report:
             if not (draft.staged / "results.json").exists():
                 assembly.write_results(draft)
         report.reused = tuple(sorted(draft.reused))
+        pages_began = time.perf_counter()
         publication.write_pages(draft)
-        publication.write_manifest(draft, time.perf_counter() - began)
+        now = time.perf_counter()
+        publication.write_manifest(draft, {"pages": now - pages_began, "all": now - began})
         publication.publish(draft.staged, report.folder)
+    run_index.rewrite(request.out, request.parameters.language)
     return report
 
 

@@ -155,7 +155,7 @@ def test_a_page_says_when_it_rests_on_another_assumption_or_shows_a_part(staged:
     page = write(staged, scenario="huis_counts_as_urgent:high", corporation="SEW")["index.html"]
     facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page[: page.index("<main")])
     assert facts[:2] == [("Period", "1 July 2023 to 31 December 2023"), ("Reference date", "31 December 2023")]
-    assert [label for label, _ in facts[2:]] == ["Scenario", "Shown for"]
+    assert [label for label, _ in facts[2:]] == ["Scenario", "Edition for"]
 
 
 def test_words_of_a_delivery_are_no_markup(staged: Path) -> None:
