@@ -16,7 +16,7 @@ from ..disclosure import reopened, require
 from ..parameters import load_register
 from ..presentation.texts import Texts
 from . import board, finding, front_page, methods
-from .change import Change, before, earlier
+from .change import Change, earlier, next_to
 from .question_page import Source
 from .rendering import environment, render
 from .trend import Trend
@@ -149,7 +149,7 @@ def _pages(source: Source, recorded: Sequence[Recorded], rows: Sequence[Row]) ->
 
 def _change(found: Found, past: Sequence[Found], texts: Texts) -> Change | None:
     """Give the change since the half-year before; None where nothing of it was published."""
-    ends = before(found, past)
+    ends = next_to(found, past)
     return Change(ends, texts) if ends else None
 
 

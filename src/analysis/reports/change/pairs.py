@@ -38,7 +38,7 @@ def ends_of(old: str, new: str, *, place: Path, profile: str = "") -> Ends:
     return Ends(_as_shown_in(later, finding.of(old, place, profile=profile or later.profile)), later)
 
 
-def before(found: Found, past: Sequence[Found]) -> Ends | None:
+def before(found: Found, place: Path) -> Ends | None:
     """
     Give a report with that of the half-year before it; None where nothing of it was published.
 
@@ -46,9 +46,14 @@ def before(found: Found, past: Sequence[Found]) -> Ends | None:
     ----------
     found
         The report.
-    past
-        What was published on earlier half-years, as `earlier` gives it.
+    place
+        Folder its report will stand in.
     """
+    return next_to(found, earlier(found, place))
+
+
+def next_to(found: Found, past: Sequence[Found]) -> Ends | None:
+    """Give a report with that of the half-year before it among those of earlier half-years; None where it is not."""
     previous = [one for one in past if one.period == found.period.previous]
     return Ends(previous[0], found) if previous else None
 
