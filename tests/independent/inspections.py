@@ -35,6 +35,7 @@ def rows(world: World, *, window_months: int, period: str) -> list[Row]:
         *(share_row(held, villages, world.today, window_months, period) if world.tables["inspections"] else []),
         *(months_row(village, held, world.today, period) for village in villages),
         *point_rows(held, world, period),
+        *promise_rows(held, world, period),
     ]
 
 
@@ -72,6 +73,27 @@ def point_rows(held: list[Record], world: World, period: str) -> list[Row]:
         for place in {"", one["village"] or ""}:
             by_place[place].append(points)
     return [line for place, points in by_place.items() for line in rows_of(place, points, period)]
+
+
+def promise_rows(held: list[Record], world: World, period: str) -> list[Row]:
+    """Points done by their day, of those that were done or are past it; a point without a day is missing."""
+    villages = {one["inspection_id"]: one["village"] or "" for one in held}
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for point in world.tables["observations"]:
+        if point["inspection_id"] not in villages:
+            continue
+        due, closed = point["due_on"], point["closed_on"]
+        for place in {"", villages[point["inspection_id"]]}:
+            if due is None:
+                tally[place][2] += 1
+            elif closed is not None or due < world.today:
+                tally[place][0] += closed is not None and closed <= due
+                tally[place][1] += 1
+    return [
+        row(f"{THEME}.promises_kept_share", {"village": place} if place else {}, period, "share", **share(*counted))
+        for place, counted in tally.items()
+        if counted[1]
+    ]
 
 
 def points_of(inspection: Record, observed: list[Record], today: date) -> Points:

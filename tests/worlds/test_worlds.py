@@ -367,6 +367,14 @@ def test_points_of_six_inspections():
     assert rows.loc["inspections.overdue_points_count", "value"] == 1
 
 
+def test_promises_of_six_inspections():
+    told = inspections.promises(read("inspections", "inspections"), read("inspections", "observations"), on=ON)
+    assert told["state"].tolist() == ["open", "done_in_time", "overdue"]
+    rows = inspections.promise_rows(told, period=PERIOD)
+    assert counts(at(rows).iloc[0]) == counts(at(rows, village="Vries").iloc[0]) == "1/2+0"
+    assert at(rows, village="Eelde").empty
+
+
 # ---------------------------------------------------------------------------------------- rents
 
 RENT_CAPS = {"quality_cap": 452.20, "low_cap": 647.19, "high_cap": 693.60, "limit": 808.06}

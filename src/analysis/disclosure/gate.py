@@ -9,7 +9,7 @@ import pandas as pd
 from .coarsening import blanked, coarsened
 from .complement import complement
 from .placing import by_piece, cell_of, complexes_of, counts_of, placed
-from .policy import CLASSES, ClassRule, Policy, class_of, grain_of
+from .policy import CLASSES, FREE_TEXT, ClassRule, Policy, class_of, grain_of
 from .published import Published, require, sealed
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def gate(
     -------
     published
         The same rows in the same order, with `suppressed` and `bound`. A suppressed row stays, its measures missing.
+        Free text (`action`) is left out of what is public: it may hold a name.
 
     Raises
     ------
@@ -79,6 +80,8 @@ def gate(
     rules = [policy.rule(profile, name) for name in names]
     hidden = _hidden(frame, rules, names, policy=policy, complexes=complexes, by=by, ledger=ledger)
     shown = blanked(coarsened(frame, rules, hidden, policy), hidden)
+    if profile == "public":
+        shown = shown.drop(columns=[name for name in FREE_TEXT if name in shown])
     return sealed(shown, max(names, key=CLASSES.index, default=_one(data_class)), profile)
 
 

@@ -26,6 +26,7 @@ PLAN_RESULTS = (
     "inspections.open_",
     "inspections.overdue_",
     "inspections.points_",
+    "inspections.promises_",
     "social_stock.owner",
     "social_stock.daeb",
     "social_stock.kept",
@@ -36,6 +37,8 @@ PLAN_RESULTS = (
     "improvements.roof_floor_",
     "improvements.floor_at_turnover_",
 )
+FREE_TEXT = ("action",)
+"""Columns in which people write what they like, names too: nothing of them is public."""
 ASSOCIATION_RESULTS = ("displacement.", "permit_holders.task_")
 PEOPLE_RESULTS = ("seekers.",)
 HOME_RESULTS = (

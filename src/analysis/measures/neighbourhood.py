@@ -35,9 +35,16 @@ def village_signals(used: Used, on: date) -> dict[str, Any]:
     }
 
 
+def promises(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `inspections.by_owner`: who is named, as a party of the agreements or beside them."""
+    register = used.register
+    return {"parties": (*register.parties, *register.also_called, *used.norm("inspection_other_owners", on))}
+
+
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "inspections": inspections,
     "mediation": mediation,
+    "promises": promises,
     "village_signals": village_signals,
 }
 """Functions that gather the inputs, by the name a notebook asks for."""

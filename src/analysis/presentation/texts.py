@@ -354,6 +354,18 @@ class Texts:
             return self("base") if scenario == "base" else scenario
         return self(labels.SCENARIO_ENDS[end], assumption=assumption.replace("_", " "))
 
+    def subject(self, subject: object) -> str:
+        """Word of what a point of an inspection is about; an inspector's own word stays as it is."""
+        return self._label(labels.SUBJECTS, subject)
+
+    def owner(self, owner: object) -> str:
+        """Name of who does something about a point; a party keeps its name."""
+        return self._label(labels.OTHER_OWNERS, owner)
+
+    def promise(self, state: object) -> str:
+        """Word of what became of a point of an inspection."""
+        return self._label(labels.PROMISES, state)
+
     def unit(self, unit: object) -> str:
         """Words of a unit of measure."""
         return self._label(labels.UNITS, unit)

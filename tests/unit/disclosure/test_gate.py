@@ -295,3 +295,11 @@ def test_classes_reads_the_grain_from_the_dimensions():
         }
     )
     assert classes(rows).tolist() == ["home", "association", "association"]
+
+
+@pytest.mark.parametrize(("profile", "has_text"), [("internal", True), ("partners", True), ("public", False)])
+def test_what_people_typed_is_not_public(policy, profile, has_text):
+    points = pd.DataFrame({"village": ["Vries"], "observation_id": ["O-1"], "action": ["call mrs. Jansen"]})
+    shown = require(gate(points, data_class="plan", profile=profile, policy=policy, by=["observation_id"]))
+    assert ("action" in shown) is has_text
+    assert shown["observation_id"].tolist() == ["O-1"]

@@ -174,6 +174,54 @@ def test_points_of_a_later_inspection_are_not_seen(table):
     assert inspections.open_points(*frames, on=ON).empty
 
 
+# ----------------------------------------------------------------------------------------------------- promises
+
+
+@pytest.mark.parametrize(
+    ("due", "closed", "state", "late"),
+    [
+        ("2023-12-30", None, "overdue", 1),
+        ("2023-12-31", None, "open", None),
+        (None, None, "open", None),
+        ("2023-12-30", "2024-01-01", "overdue", 1),
+        ("2023-10-01", "2023-10-01", "done_in_time", None),
+        ("2023-10-01", "2023-10-02", "done_late", 1),
+        ("2024-06-01", "2023-10-02", "done_in_time", None),
+        (None, "2023-10-02", "done", None),
+    ],
+)
+def test_what_became_of_a_promise(table, due, closed, state, late):
+    told = inspections.promises(*points(table, (due, closed)), on=ON)
+    assert told["state"].tolist() == [state]
+    assert told["days_late"].fillna(-1).tolist() == [late or -1]
+    assert told["closed_on"].notna().tolist() == [state.startswith("done")]
+
+
+def test_promises_kept_are_of_those_whose_day_has_come(table, unchanged):
+    frames = points(table, ("2023-10-01", "2023-09-30"), ("2023-10-01", "2023-10-02"), ("2023-12-30", None),
+                    ("2023-12-31", None), (None, "2023-10-01"), (None, None))  # fmt: skip
+    unchanged(inspections.promises, *frames, on=ON)
+    rows = inspections.promise_rows(inspections.promises(*frames, on=ON), period=PERIOD)
+    assert rows[["numerator", "denominator", "missing"]].to_numpy().tolist() == [[1, 3, 2], [1, 3, 2]]
+    assert rows["village"].fillna("").tolist() == ["", "Vries"]
+
+
+def test_promises_of_a_later_inspection_are_not_seen(table):
+    told = inspections.promises(*points(table, ("2024-02-01", None), day="2024-01-01"), on=ON)
+    assert told.empty
+    assert inspections.promise_rows(told, period=PERIOD).empty
+    assert inspections.by_owner(told, parties=["SEW"]).empty
+
+
+def test_an_owner_who_is_no_party_is_not_named(table):
+    visited, observed = points(table, ("2023-10-01", None), ("2023-10-01", "2023-10-01"), (None, None))
+    observed = observed.assign(owner=pd.Series(["mevrouw Jansen", "SEW", None], dtype="str"))
+    counts = inspections.by_owner(inspections.promises(visited, observed, on=ON), parties=["SEW", "others"])
+    assert counts["owner"].fillna("").tolist() == ["SEW", "others", ""]
+    assert counts[["points", "done_in_time", "overdue", "open"]].to_numpy().tolist() == [
+        [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0, 1]]  # fmt: skip
+
+
 def test_poor_labels(table):
     dwellings = homes(table, "Vries", "Vries", "Yde").assign(energy_label=pd.Series(["E", "A", None], dtype="str"))
     rows = inspections.poor_labels(

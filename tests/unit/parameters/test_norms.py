@@ -119,8 +119,8 @@ def test_what_we_chose_where_a_text_leaves_room_is_our_reading():
     ours = {norm for norm in norms.ids() if norms.record(norm, day).status == "reading"}
     grounds = {"urgent_grounds", "first_housing_grounds", "other_grounds"}
     assert ours == {"horizon_days", "window_months", "plan_sizes", "entry_steps", "exit_steps"} | grounds | {
-        "inspection_window_months", "labels_looked_at", "change_steps", "new_home_steps", "good_labels",
-        "improved_to_label", "improvement_packages", "measure_kinds", "phased_out_year"}  # fmt: skip
+        "inspection_window_months", "inspection_other_owners", "labels_looked_at", "change_steps", "new_home_steps",
+        "good_labels", "improved_to_label", "improvement_packages", "measure_kinds", "phased_out_year"}  # fmt: skip
 
 
 def test_a_theme_gives_its_values_by_id_and_ids_come_in_the_order_of_the_files(norms):

@@ -188,11 +188,34 @@ def test_open_points_say_how_long_they_are_overdue(texts):
         due_on=pd.to_datetime(["2023-12-19", "2023-12-31", None]),
         days_overdue=pd.Series([12, 0, None], dtype="Int64"),
     )
-    text = tables.open_points_table(published(frame), texts).text
+    text = tables.open_points_table(published(frame, profile="partners"), texts).text
     assert "19 December 2023: 12 days overdue" in text
     assert "SEW | 31 December 2023\n" in text
     assert "no day agreed" in text
     assert "No point" in tables.open_points_table(published(frame.iloc[:0]), texts).text
+
+
+def test_what_is_public_counts_open_points_and_repeats_no_word_of_them(texts):
+    point = {"held_on": pd.Timestamp("2023-06-01"), "subject": "tuin Jansen", "grade": "C", "owner": "Jansen"}
+    frame = pd.DataFrame([{"village": "Yde", **point}, {"village": "Vries", **point}, {"village": "Vries", **point}])
+    frame = frame.assign(
+        due_on=pd.to_datetime(["2023-12-19", "2023-12-31", None]),
+        days_overdue=pd.Series([12, 0, None], dtype="Int64"),
+    )
+    text = tables.open_points_table(published(frame, profile="public"), texts).text
+    assert "Yde | 1 | 1 | 19 December 2023" in text
+    assert "Vries | 2 | 0 | 31 December 2023" in text
+    assert "Jansen" not in text
+
+
+def test_promises_per_owner_add_up(texts):
+    frame = pd.DataFrame({"owner": ["SEW", "residents", None], "points": [3, 1, 1], "overdue": [1, 0, 0],
+                          "open": [1, 1, 0], "done_late": 0, "done_in_time": [1, 0, 0], "done": [0, 0, 1]})  # fmt: skip
+    text = tables.promises_table(published(frame), texts).text
+    assert "SEW | 3 | 1 | 1 | 0 | 1 | 0" in text
+    assert "nobody named | 1 | 0 | 0 | 0 | 0 | 1" in text
+    assert "all together | 5 | 1 | 2 | 0 | 1 | 1" in text
+    assert "No point" in tables.promises_table(published(frame.iloc[:0]), texts).text
 
 
 def test_each_signal_keeps_its_own_state(texts):

@@ -113,6 +113,7 @@ def views(texts, imprint):
         "alt_visits_map": lambda data: maps.alt_visits_map(data, texts),
         "visits_table": lambda data: tables.visits_table(data, texts),
         "open_points_table": lambda data: tables.open_points_table(data, texts),
+        "promises_table": lambda data: tables.promises_table(data, texts),
         "village_signals_table": lambda data: tables.village_signals_table(data, texts, signals=[(LIHELEK, data)]),
         "mediation_table": lambda data: tables.mediation_table(data, texts),
         "reported_table": lambda data: tables.reported_table(data, texts),

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from .labels import poor_labels
 from .points import open_points, point_rows
+from .promises import STATES, by_owner, promise_rows, promises
 from .rota import rota
 from .spending import mediation, spending_rows
 from .visits import held, measure, visit_rows, visits
 
 __all__ = [
+    "STATES",
+    "by_owner",
     "held",
     "measure",
     "mediation",
     "open_points",
     "point_rows",
     "poor_labels",
+    "promise_rows",
+    "promises",
     "rota",
     "spending_rows",
     "visit_rows",

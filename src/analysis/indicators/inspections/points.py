@@ -51,7 +51,7 @@ def open_points(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: da
     [1, 0]
     """
     day = pd.Timestamp(on)
-    raised = _raised(inspections, observations, day)
+    raised = raised_by(inspections, observations, day)
     still_open = raised[raised["closed_on"].isna() | (raised["closed_on"] > day)]
     overdue = (day - still_open["due_on"]).dt.days.astype("Int64")
     points: pd.DataFrame = still_open.assign(days_overdue=overdue)[[*_OPEN, "x_rd_m", "y_rd_m"]]
@@ -59,7 +59,7 @@ def open_points(inspections: pd.DataFrame, observations: pd.DataFrame, *, on: da
     return points.sort_values(order, ascending=[False, True, True], kind="stable", ignore_index=True)
 
 
-def _raised(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+def raised_by(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Give the points of inspections that have been held, with village and day of the inspection."""
     done = inspections.loc[inspections["held_on"] <= day, ["inspection_id", "village", "held_on"]]
     return observations.merge(done, on="inspection_id", how="inner")
@@ -131,7 +131,7 @@ def _counted(inspections: pd.DataFrame, observations: pd.DataFrame, day: pd.Time
 
     `is_dated`: it is known which points are overdue, since they are delivered or all closed.
     """
-    raised = _raised(inspections, observations, day)
+    raised = raised_by(inspections, observations, day)
     is_closed = raised["closed_on"] <= day
     told = (
         raised.assign(denominator=1, numerator=is_closed, overdue=~is_closed & (raised["due_on"] < day))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HELD: Final = "inspections.held_in_two_years_share"
 CLOSED: Final = "inspections.points_closed_share"
 OPEN: Final = "inspections.open_points_count"
+PROMISES: Final = "inspections.promises_kept_share"
 OVERDUE: Final = "inspections.overdue_points_count"
 SOLVED: Final = "reported.41.solved_share"
 PER_HOMES: Final = "reported.41.cases_per_1000_homes"
@@ -48,7 +49,12 @@ def inspections(
     whole = total(rows, HELD)
     if whole is None or "inspections" in absent:
         return absent_tables(texts, absent)
-    sentences = [_next(villages, texts), _rhythm(whole, villages, texts), *_points(rows, texts)]
+    sentences = [
+        _next(villages, texts),
+        _rhythm(whole, villages, texts),
+        *_points(rows, texts),
+        *_promises(rows, texts),
+    ]
     return [*sentences, *_euro(require(mediation), texts), *_cases(require(spent), texts)]
 
 
@@ -111,6 +117,20 @@ def _points(rows: pd.DataFrame, texts: Texts) -> list[str]:
         texts(
             "Of {raised} points raised {share} are closed; {open} are open, {overdue} of them past their date.",
             **counts,
+        )
+    ]
+
+
+def _promises(rows: pd.DataFrame, texts: Texts) -> list[str]:
+    kept = total(rows, PROMISES)
+    if kept is None:
+        return []
+    return [
+        texts(
+            "Of {promises} promises whose day has come, {kept} were kept in time ({share}).",
+            promises=texts.count(kept["denominator"]),
+            kept=texts.count(kept["numerator"]),
+            share=figure(kept, texts, 0),
         )
     ]
 

@@ -63,6 +63,9 @@ _THEMES: Final = (
 )
 HOUSEHOLD_KINDS: Final = housing_costs.HOUSEHOLD_KINDS
 COST_PARTS: Final = housing_costs.COST_PARTS
+OTHER_OWNERS: Final = neighbourhood.OTHER_OWNERS
+PROMISES: Final = neighbourhood.PROMISES
+SUBJECTS: Final = neighbourhood.SUBJECTS
 RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
 DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
 
@@ -80,8 +83,10 @@ __all__ = [
     "LANGUAGES",
     "NORM_STATUSES",
     "NOT_MEASURED",
+    "OTHER_OWNERS",
     "PARTIES",
     "PROFILES",
+    "PROMISES",
     "QUESTIONS",
     "RESULTS",
     "SCENARIO_ENDS",
@@ -89,6 +94,7 @@ __all__ = [
     "SEVERITIES",
     "STATUSES",
     "STEPS",
+    "SUBJECTS",
     "SYMBOLS",
     "UNITS",
     "VERDICTS",

@@ -11,7 +11,13 @@ from .delivery import context_table, coverage_table, findings_table, recorded_ta
 from .housing_costs import household_kinds_table
 from .html_table import HtmlTable
 from .improvements import priorities_table
-from .inspections import mediation_table, open_points_table, village_signals_table, visits_table
+from .inspections import (
+    mediation_table,
+    open_points_table,
+    promises_table,
+    village_signals_table,
+    visits_table,
+)
 from .norms import assumptions_table, lines_table, norms_table
 from .permit_holders import quarterly_reports_table, special_places_table, task_table
 from .programme import log_table, milestones_table, projects_table, scattered_table
@@ -45,6 +51,7 @@ __all__ = [
     "phases_table",
     "priorities_table",
     "projects_table",
+    "promises_table",
     "quarterly_reports_table",
     "quarters_table",
     "ranked_complex_table",

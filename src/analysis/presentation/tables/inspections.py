@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..labels import PROMISES
 from ..shown import decimals_of, rows_of
 from ..texts import is_missing
 from . import cells
@@ -69,25 +70,73 @@ def open_points_table(published: Published, texts: Texts) -> HtmlTable:
     """
     Show the points of earlier inspections that are still open, with who has to do what, the longest overdue first.
 
+    What is public holds no text that people typed: it shows how many points are open, village by village.
+
     Parameters
     ----------
     published
         Rows of `inspections.open_points`.
     """
-    rows = rows_of(published, _POINTS)
+    is_public = published.profile == "public"
+    rows = rows_of(published, tuple(name for name in _POINTS if not (is_public and name == "action")))
     if rows.empty:
         return sentence(texts("No point of an earlier inspection is open."))
+    if is_public:
+        return _open_counts(rows, texts)
     table = {
         texts("Village"): cells.words(rows["village"]),
         texts("Inspection"): [texts.date(day) for day in rows["held_on"]],
-        texts("Subject"): cells.words(rows["subject"]),
+        texts("Subject"): [texts.subject(subject) for subject in rows["subject"]],
         texts("Grade"): cells.words(rows["grade"]),
         texts("Action"): cells.words(rows["action"]),
-        texts("Owner"): cells.words(rows["owner"]),
+        texts("Owner"): [texts.owner(owner) for owner in rows["owner"]],
         texts("Due"): [_due(row, texts) for row in rows.to_dict("records")],
     }
     caption = texts("Open points of earlier inspections, the longest overdue first.")
     return table_of(table, texts, kind="open-points", caption=caption)
+
+
+def _open_counts(rows: pd.DataFrame, texts: Texts) -> HtmlTable:
+    """Count open points per village, the most overdue ones first."""
+    told = rows.assign(points=1, overdue=(rows["days_overdue"] > 0).fillna(value=False).astype("int64"))
+    counts = told.groupby("village", as_index=False).agg(
+        points=("points", "sum"), overdue=("overdue", "sum"), first_due_on=("due_on", "min")
+    )
+    counts = counts.sort_values(["overdue", "points", "village"], ascending=[False, False, True], kind="stable")
+    numbers = {
+        texts("Open points"): [texts.count(points) for points in counts["points"]],
+        texts("Past their date"): [texts.count(overdue) for overdue in counts["overdue"]],
+    }
+    table = {
+        texts("Village"): cells.words(counts["village"]),
+        **numbers,
+        texts("First due"): [texts.date(day) for day in counts["first_due_on"]],
+    }
+    caption = texts("Open points of earlier inspections; what was agreed is in the action list of the parties.")
+    return table_of(table, texts, kind="open-points", caption=caption, numbers=numbers)
+
+
+def promises_table(published: Published, texts: Texts) -> HtmlTable:
+    """
+    Show per owner what became of the points of inspections, with all of them together last.
+
+    Parameters
+    ----------
+    published
+        Rows of `inspections.by_owner`.
+    """
+    rows = rows_of(published, ("owner", "points", *PROMISES))
+    if rows.empty:
+        return sentence(texts("No point was raised at an inspection."))
+    names = [texts("nobody named") if is_missing(owner) else texts.owner(owner) for owner in rows["owner"]]
+    columns = {texts("Points"): "points"} | {texts.promise(state): state for state in PROMISES}
+    numbers = {
+        head: [*(texts.count(count) for count in rows[name]), texts.count(rows[name].sum())]
+        for head, name in columns.items()
+    }
+    table = {texts("Owner"): [*names, texts("all together")], **numbers}
+    caption = texts("What was promised at inspections, and what became of it.")
+    return table_of(table, texts, kind="promises", caption=caption, numbers=numbers)
 
 
 def _due(row: Mapping[Hashable, Any], texts: Texts) -> str:
