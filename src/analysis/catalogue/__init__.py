@@ -10,7 +10,7 @@ from .card import CARD, Card, Resource
 from .hashes import code_digest, delivery_digest, file_hash, hash_findings, part_hashes, resource_hash
 from .parts import EVERY
 from .reading import covers, delivered_municipalities, read_card
-from .writing import write_card
+from .writing import renew_card, write_card
 
 __all__ = [
     "CARD",
@@ -25,6 +25,7 @@ __all__ = [
     "hash_findings",
     "part_hashes",
     "read_card",
+    "renew_card",
     "resource_hash",
     "write_card",
 ]

@@ -14,7 +14,7 @@ from .reading import parse_card
 from .resources import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -170,3 +170,25 @@ def _written(folder: Path, content: dict[str, Any]) -> Card:
     draft.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     draft.replace(folder / CARD)
     return card
+
+
+def renew_card(folder: Path, files: Mapping[str, Sequence[str]]) -> Card:
+    """
+    Bring the files and hashes of some tables up to date; what the card says of everything else stays.
+
+    Parameters
+    ----------
+    folder
+        Folder of a delivery with a card.
+    files
+        Table to the paths of its files, relative to the card; all of them exist.
+
+    Returns
+    -------
+    card
+        As it was written: read back from the file.
+    """
+    content = _existing(folder)
+    said = {str(one.get("name")): one for one in content.get("resources", [])}
+    said |= {table: _resource(folder, table, list(paths), said.get(table, {})) for table, paths in files.items()}
+    return _written(folder, content | {"resources": list(said.values())})

@@ -52,7 +52,7 @@ def read_delimited(
         )
     delimiter = dialect.get("delimiter") or sniffed_delimiter(text, table)
     try:
-        lines, records = _records(text, delimiter)
+        lines, records = split_records(text, delimiter)
     except csv.Error as error:
         message = said("{file} cannot be read as CSV: {error}", file=file, error=error)
         return refused(table, "unreadable_file", message, said("Look for a quotation mark that is not closed."), file)
@@ -103,7 +103,7 @@ def _decimal_mark(dialect: Mapping[str, str], delimiter: str) -> str:
     return dialect.get("decimalChar") or ("" if delimiter == ";" else ".")
 
 
-def _records(text: str, delimiter: str) -> tuple[list[int], list[list[str]]]:
+def split_records(text: str, delimiter: str) -> tuple[list[int], list[list[str]]]:
     """Split into records with the line on which each begins; blank lines are skipped."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines, records, begins = [], [], 1

@@ -1,0 +1,8 @@
+"""What goes into the field and comes back: a project for a phone, and the points noted at an inspection."""
+
+from __future__ import annotations
+
+from .form import COLUMNS, Choices, choices_of
+from .taking_in import TakenIn, take_in
+
+__all__ = ["COLUMNS", "Choices", "TakenIn", "choices_of", "take_in"]
