@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..wording import LANGUAGES
+from ..errors import AfsprakenError
+from ..wording import LANGUAGES, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,3 +39,12 @@ def language_of(arguments: Sequence[str]) -> str:
     pairs = [*pairwise(arguments), *(one.partition("=")[::2] for one in arguments)]
     asked = [value for option, value in pairs if option == "--language" and value in LANGUAGES]
     return asked[-1] if asked else DEFAULT_LANGUAGE
+
+
+def day_of(text: str) -> date | None:
+    """Give the day that was asked for; None where none was."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = said("{text!r} is not a date: write it as 2023-12-31", text=text)
+        raise AfsprakenError(message) from None

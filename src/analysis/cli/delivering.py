@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from .. import paths
 from ..errors import AfsprakenError
 from ..wording import said
-from .asked import DEFAULT_LANGUAGE, REFUSED, Data, Language, Municipality
+from .asked import DEFAULT_LANGUAGE, REFUSED, Data, Language, Municipality, day_of
 
 
 def check(data: Data = paths.SAMPLE, municipality: Municipality = "", language: Language = DEFAULT_LANGUAGE) -> None:
@@ -92,19 +91,11 @@ def card(
         title=title or None,
         municipality=municipality or None,
         corporations=dict(one.partition("=")[::2] for one in corporation or []) or None,
-        reference_date=_day(reference_date),
-        covers_from=_day(first),
-        covers_to=_day(last),
+        reference_date=day_of(reference_date),
+        covers_from=day_of(first),
+        covers_to=day_of(last),
     )
     typer.echo(f"card written for {len(written.resources)} tables")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        message = said("{text!r} is not a date: write it as 2023-12-31", text=text)
-        raise AfsprakenError(message) from None
 
 
 COMMANDS = (check, prepare, sample, refresh, card)

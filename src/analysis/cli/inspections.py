@@ -1,4 +1,4 @@
-"""Commands about neighbourhood inspections (wijkschouwen), as `afspraken inspections …`: `rota`."""
+"""Commands about neighbourhood inspections (wijkschouwen), as `afspraken inspections …`: `rota`, `import`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import paths
-from .asked import Data
+from .asked import Data, day_of
 
 app = typer.Typer(no_args_is_help=True, help="Prepare neighbourhood inspections (wijkschouwen), and take them back in.")
 
@@ -27,3 +27,31 @@ def rota(run: Run = paths.REFERENCE_RUN, data: Data = paths.SAMPLE, language: La
     basis = Basis.of(asked[0])
     for line in rota_lines(basis.rota(), basis.texts, on=basis.on):
         typer.echo(line)
+
+
+@app.command("import")
+def take_in(
+    file: Annotated[Path, typer.Argument(help="The form as CSV, or the GeoPackage of the phone.")],
+    data: Annotated[Path, typer.Option("--data", help="Folder of your own delivery: it gets the points.")],
+    village: Annotated[str, typer.Option(help="Village, where the form does not say it.")] = "",
+    held_on: Annotated[
+        str, typer.Option(help="Day of the inspection, yyyy-mm-dd, where the form does not say it.")
+    ] = "",
+    out: Annotated[Path, typer.Option(help="Where the action list goes.", show_default="reports")] = paths.REPORTS,
+    profile: Annotated[str, typer.Option(help="Of the action list: partners, internal, or public without text.")] = (
+        "partners"
+    ),
+    language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+) -> None:
+    """Take in what was noted at an inspection, whole or not at all, and make the list of actions."""
+    from ..presentation.terminal import lines  # noqa: PLC0415
+    from ..presentation.texts import Texts  # noqa: PLC0415
+    from ..reports import field  # noqa: PLC0415
+
+    texts = Texts(language)
+    taken = field.take_in(file, data, village=village, held_on=day_of(held_on))
+    for line in lines(taken.findings, texts):
+        typer.echo(line)
+    typer.echo(field.told(taken, texts))
+    for made in field.write_action_list(data, out, taken, profile=profile, texts=texts):
+        typer.echo(made.name)

@@ -47,7 +47,7 @@ def _present(frame: pd.DataFrame, column: Column) -> pd.Series:
     elif column.kind == "geometry":
         present = gpd.GeoSeries([None] * len(frame), index=frame.index, crs=RD)
     else:
-        present = pd.Series(pd.NA, index=frame.index, dtype="object").astype(pd.api.types.pandas_dtype(column.dtype))
+        present = pd.Series(index=frame.index, dtype=column.dtype)
     return present
 
 

@@ -114,6 +114,17 @@ def test_absent_columns_refuse_or_warn(tables: dict[str, pd.DataFrame]) -> None:
     assert found_there == {("complex_id", "refused"), ("energy_label", "warning")}
 
 
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_columns_that_are_absent_are_missing_in_every_row(name: str) -> None:
+    key = TABLES[name].key
+    whole = completed(name, pd.DataFrame({column: ["one", "two"] for column in key}))
+    others = [column for column in TABLES[name].columns if column not in key]
+    assert whole[others].isna().all(axis=None)
+    assert {column: str(whole[column].dtype) for column in others} == {
+        column: TABLES[name].columns[column].dtype for column in others
+    }
+
+
 def test_declared_columns_are_allowed(tables: dict[str, pd.DataFrame]) -> None:
     frame = tables["stock"].assign(note="x")
     assert [one.rule for one in validate("stock", frame)] == ["undeclared_column"]

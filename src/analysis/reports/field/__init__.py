@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .action_list import told, write_action_list
 from .form import COLUMNS, Choices, choices_of
 from .taking_in import TakenIn, take_in
 
-__all__ = ["COLUMNS", "Choices", "TakenIn", "choices_of", "take_in"]
+__all__ = ["COLUMNS", "Choices", "TakenIn", "choices_of", "take_in", "told", "write_action_list"]
