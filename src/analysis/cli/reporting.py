@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from .asked import DEFAULT_LANGUAGE, FAILED, VERDICTS, Data, Language
 
 if TYPE_CHECKING:
     from ..reports.draft import Report, Request
+    from ..reports.execution import Executor
 
 
 def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argument each
@@ -30,10 +30,13 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     ] = "",
     out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
     fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Prepare the tables again, whatever is there.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Make everything again, whatever is there.")] = False,
+    kernels: Annotated[str, typer.Option(help="warm, where the system can fork them safely, or ordinary.")] = "warm",
+    deadline: Annotated[int, typer.Option(min=1, help="Seconds one notebook may take.")] = 900,
 ) -> None:
     """Make the report of one or more runs."""
     from ..reports import requests  # noqa: PLC0415 - keeps `--help` quick
+    from ..reports.pool import LocalProcesses  # noqa: PLC0415
 
     asked = requests.from_files(
         runs or [paths.REFERENCE_RUN],
@@ -41,25 +44,26 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
         out=out,
         municipality=municipality,
         only=tuple(number.strip() for number in only.split(",") if number.strip()),
-        jobs=jobs or (os.cpu_count() or 1),
+        deadline_seconds=deadline,
         profile=profile,
         language=language,
         party=party,
         fail_on=fail_on,
         fresh=fresh,
     )
-    reports = [_run_one(request) for request in asked]
+    with LocalProcesses(jobs, kernels) as executor:
+        reports = [_run_one(request, executor) for request in asked]
     if any(report.failures for report in reports):
         raise typer.Exit(FAILED)
     if fail_on and any(fail_on in set(report.verdicts) for report in reports):
         raise typer.Exit(VERDICTS)
 
 
-def _run_one(request: Request) -> Report:
+def _run_one(request: Request, executor: Executor) -> Report:
     from ..reports import progress, runner  # noqa: PLC0415
 
     with progress.shown(request) as tell:
-        report = runner.run(request, progress=tell)
+        report = runner.run(request, executor, progress=tell)
     progress.close(report)
     return report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from ..wording import LANGUAGES, joined, said
 from . import finding, runner
 from .change import Change, Ends
 from .draft import Request
+from .pool import LocalProcesses
 
 if TYPE_CHECKING:
     from ..presentation.texts import Texts
@@ -56,9 +56,9 @@ def made_again(ends: Ends, delivery: Path) -> Ends:
         scenario=ends.new.scenario,
         agreements=about.get("register", ends.new.about.get("register", "")),
     )
-    with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
-        request = Request(ends.old.name, parameters, delivery, Path(temporary), jobs=os.cpu_count() or 1)
-        report = runner.run(request, progress=lambda _name, _outcome: None)
+    with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary, LocalProcesses() as executor:
+        request = Request(ends.old.name, parameters, delivery, Path(temporary))
+        report = runner.run(request, executor, progress=lambda _name, _outcome: None)
         if report.failures:
             told = joined("; ", (said("{place}: {what}", place=one.name, what=one.error) for one in report.failures))
             message = said(

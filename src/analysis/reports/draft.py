@@ -10,6 +10,7 @@ import pandas as pd
 from .. import paths
 from ..errors import ParameterError
 from ..wording import said
+from .execution import DEADLINE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +42,14 @@ class Request:
         Parent of the report's folder.
     only
         Numbers of the notebooks to run, `("10", "20")`; empty means all. The overview always runs.
-    jobs
-        How many notebooks side by side.
     municipality
         CBS code of the one that is reported on, in a delivery of many; empty in one that is about a single one.
     party
         Party the report is an edition for; empty where it is for everyone.
+    deadline_seconds
+        How long one notebook may take.
+    fresh
+        Whether everything is made again, whatever is there.
     """
 
     name: str
@@ -54,9 +57,10 @@ class Request:
     delivery: Path
     out: Path
     only: tuple[str, ...] = ()
-    jobs: int = 2
     municipality: str = ""
     party: str = ""
+    deadline_seconds: int = DEADLINE_SECONDS
+    fresh: bool = False
 
     @property
     def folder(self) -> Path:

@@ -2,20 +2,21 @@
 Execute notebooks with papermill, each in a process of its own.
 
 Processes, not threads: papermill changes the working directory of the whole process, and a kernel that dies
-must not take its neighbours with it.
+must not take its neighbours with it. Where they run is the executor's business: anything with the `submit` of
+`concurrent.futures` will do, `pool.LocalProcesses` or the executor of another machine's scheduler.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
+from .. import kernels
 from ..errors import NoLineError
 from ..wording import said
 
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 
 CONTEXT_VARIABLE = "AFSPRAKEN_CONTEXT"
 """Environment variable that tells a notebook where its tables stand and where its results go."""
+DEADLINE_SECONDS = 900
+"""How long one notebook may take; ten times what the slowest needs on a busy machine."""
+
+
+class Executor(Protocol):
+    """Where jobs are done."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        """Have a function called elsewhere."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -42,22 +53,39 @@ class Job:
         What papermill injects; empty keeps the notebook's own defaults and injects no cell.
     context
         File that `analysis.notebook.open_run` reads (see `analysis.notebook.Context`).
+    deadline_seconds
+        How long it may take.
     """
 
     notebook: Path
     target: Path
     parameters: Mapping[str, str]
     context: Path
+    deadline_seconds: int = DEADLINE_SECONDS
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: seconds it took, the reason when it failed, and what the register does not ask of it."""
+    """
+    What became of a notebook.
+
+    Parameters
+    ----------
+    name, seconds
+        Its stem, and how long it took.
+    error
+        Why it failed; empty when it did not.
+    unasked
+        What the register does not ask of it; empty when it does.
+    is_reused
+        Whether nothing was executed: what an earlier run made of the same things was taken over.
+    """
 
     name: str
     seconds: float
     error: str = ""
     unasked: str = ""
+    is_reused: bool = False
 
 
 def execute(job: Job) -> Outcome:
@@ -72,51 +100,77 @@ def execute(job: Job) -> Outcome:
     Returns
     -------
     outcome
-        Name, seconds, and for a failure the cell, the error's name and its message.
+        Name, seconds, and for a failure the cell, the error's name and its message. A kernel that did not start gets
+        one more chance, as an ordinary one.
     """
-    import papermill  # noqa: PLC0415 - costs half a second, and only the workers need it
-    from nbclient.exceptions import DeadKernelError  # noqa: PLC0415
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 - only the workers need them
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
-    from traitlets.config import Config  # noqa: PLC0415
 
     began = time.perf_counter()
     os.environ[CONTEXT_VARIABLE] = str(job.context)
     error = ""
     try:
-        papermill.execute_notebook(
-            str(job.notebook),
-            str(job.target),
-            parameters=dict(job.parameters),
-            cwd=str(job.target.parent),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            shutdown_kernel="immediate",
-            config=Config({"KernelManager": {"transport_encryption": "auto"}}),
-        )
+        try:
+            _papermill(job, began)
+        except DeadKernelError:
+            raise
+        except RuntimeError:  # what jupyter_client raises for a kernel that does not answer
+            os.environ[kernels.ADDRESS_VARIABLE] = ""
+            _papermill(job, began)
     except PapermillExecutionError as failure:
         if failure.ename == NoLineError.__name__:
             return Outcome(job.notebook.stem, time.perf_counter() - began, unasked=str(failure.evalue))
         error = said(
             "cell {number}: {error}: {message}", number=failure.exec_count, error=failure.ename, message=failure.evalue
         )
+    except CellTimeoutError:
+        error = said(
+            "it took longer than {seconds} seconds: run again with a longer --deadline", seconds=job.deadline_seconds
+        )
     except DeadKernelError:
         error = said("its kernel died: too little memory, or the library of a figure crashed; run again with --jobs 1")
+    except RuntimeError as failure:
+        error = said(
+            "its kernel did not start, twice: {message}; run again with --kernels ordinary", message=str(failure)
+        )
     return Outcome(job.notebook.stem, time.perf_counter() - began, error)
 
 
-def execute_all(jobs: Sequence[Job], *, workers: int, report: Callable[[Outcome], None]) -> list[Outcome]:
+def _papermill(job: Job, began: float) -> None:
+    import papermill  # noqa: PLC0415 - costs half a second, and only the workers need it
+    from traitlets.config import Config  # noqa: PLC0415
+
+    def remaining(_cell: object) -> int:
+        return max(1, round(job.deadline_seconds - (time.perf_counter() - began)))
+
+    papermill.execute_notebook(
+        str(job.notebook),
+        str(job.target),
+        parameters=dict(job.parameters),
+        cwd=str(job.target.parent),
+        kernel_name="python3",
+        progress_bar=False,
+        log_output=False,
+        shutdown_kernel="immediate",
+        timeout_func=remaining,
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+    )
+
+
+def execute_all(
+    jobs: Sequence[Job], executor: Executor, *, report: Callable[[str, Outcome | None], None]
+) -> list[Outcome]:
     """
-    Execute notebooks side by side and report each as it ends.
+    Execute notebooks and report each as it ends.
 
     Parameters
     ----------
     jobs
         The notebooks; none may need another's result.
-    workers
-        How many at the same time, at least 1.
+    executor
+        Where they are executed.
     report
-        Called in this process with each outcome as it comes in.
+        Called in this process with a notebook's name and None when it is handed over, with its outcome when it ends.
 
     Returns
     -------
@@ -124,12 +178,14 @@ def execute_all(jobs: Sequence[Job], *, workers: int, report: Callable[[Outcome]
         One per job, in the order of `jobs`.
     """
     outcomes: dict[str, Outcome] = {}
-    with ProcessPoolExecutor(max_workers=max(1, workers), mp_context=get_context("spawn")) as pool:
-        running = {pool.submit(execute, job): job.notebook.stem for job in jobs}
-        for future in as_completed(running):
-            outcome = _outcome(future, running[future])
-            outcomes[outcome.name] = outcome
-            report(outcome)
+    running = {}
+    for job in jobs:
+        report(job.notebook.stem, None)
+        running[executor.submit(execute, job)] = job.notebook.stem
+    for future in as_completed(running):
+        outcome = _outcome(future, running[future])
+        outcomes[outcome.name] = outcome
+        report(outcome.name, outcome)
     return [outcomes[job.notebook.stem] for job in jobs]
 
 

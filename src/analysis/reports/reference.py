@@ -1,7 +1,7 @@
 """
 Write what the repository keeps of the reference run: outputs in the notebooks, results, hashes of pictures.
 
-The only way stored outputs come about. The notebooks run on their own parameters, which a test holds equal to the
+The only way stored outputs come about, on ordinary kernels: warm ones are held against them. The notebooks run on their own parameters, which a test holds equal to the
 reference run, so no parameter cell is injected.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +22,13 @@ from . import requests, runner
 from .context import Context
 from .draft import notebooks
 from .execution import Job, execute_all
+from .pool import LocalProcesses
 from .scrubbing import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .execution import Executor
 
 PICTURES = "pictures.json"
 PROFILES = ("internal", "public")
@@ -46,12 +48,12 @@ def refresh() -> Iterator[str]:
     AfsprakenError
         If a notebook fails; then nothing is stored.
     """
-    with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary, LocalProcesses(kind="ordinary") as executor:
         out = Path(temporary)
         for file in (_run_before(), paths.REFERENCE_RUN):
             for profile in PROFILES:
-                yield _store_results(out, file, profile)
-        yield from _store_notebooks(out)
+                yield _store_results(out, file, profile, executor)
+        yield from _store_notebooks(out, executor)
 
 
 def _run_before() -> Path:
@@ -60,9 +62,9 @@ def _run_before() -> Path:
     return paths.PARAMS / "runs" / f"{period.label}.yml"
 
 
-def _store_results(out: Path, file: Path, profile: str) -> str:
-    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile, jobs=os.cpu_count() or 1)[0]
-    report = runner.run(request, progress=lambda _name, _outcome: None)
+def _store_results(out: Path, file: Path, profile: str, executor: Executor) -> str:
+    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile)[0]
+    report = runner.run(request, executor, progress=lambda _name, _outcome: None)
     _refuse_failures(report.failures)
     stored = f"{file.stem}.json" if profile == "internal" else f"{file.stem}.{profile}.json"
     paths.RESULTS.mkdir(parents=True, exist_ok=True)
@@ -71,7 +73,7 @@ def _store_results(out: Path, file: Path, profile: str) -> str:
     return f"data/processed/results/{stored}"
 
 
-def _store_notebooks(out: Path) -> Iterator[str]:
+def _store_notebooks(out: Path, executor: Executor) -> Iterator[str]:
     from ..prepare import prepare  # noqa: PLC0415
 
     results = paths.RESULTS / "reference.public.json"
@@ -79,7 +81,7 @@ def _store_notebooks(out: Path) -> Iterator[str]:
     (out / "executed").mkdir()
     file = context.write(out / "context.json")
     jobs = [Job(one, out / "executed" / one.name, {}, file) for one in notebooks().values()]
-    outcomes = execute_all(jobs, workers=os.cpu_count() or 1, report=lambda _outcome: None)
+    outcomes = execute_all(jobs, executor, report=lambda _name, _outcome: None)
     _refuse_failures([outcome for outcome in outcomes if outcome.error])
     hashes = {}
     for job in jobs:

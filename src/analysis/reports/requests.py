@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from .. import paths
 from ..catalogue import EVERY, delivered_municipalities, read_card
 from ..errors import ParameterError
 from ..measures import check_reference_date
 from ..parameters import check_run, edition, load_register, load_run
 from ..wording import said
 from .draft import Request, chosen
+from .execution import DEADLINE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ def from_files(  # noqa: PLR0913 - an option of the command line is an argument 
     out: Path,
     municipality: str = "",
     only: tuple[str, ...] = (),
-    jobs: int = 1,
+    deadline_seconds: int = DEADLINE_SECONDS,
     profile: str = "",
     language: str = "",
     party: str = "",
@@ -43,7 +42,7 @@ def from_files(  # noqa: PLR0913 - an option of the command line is an argument 
     ----------
     files
         Run files, `params/runs/reference.yml`.
-    delivery, out, only, jobs
+    delivery, out, only, deadline_seconds, fresh
         As in `Request`.
     profile, language
         Replace what the file says; the run's name then gets `-internal`, `-en`, … behind it.
@@ -53,8 +52,6 @@ def from_files(  # noqa: PLR0913 - an option of the command line is an argument 
         Party the reports are an edition for, `AH_WOON`; the run's name then ends with it.
     fail_on
         Verdict that turns into exit code 3, or empty.
-    fresh
-        True forgets the prepared tables first.
 
     Returns
     -------
@@ -90,14 +87,13 @@ def from_files(  # noqa: PLR0913 - an option of the command line is an argument 
             check_reference_date(card, changed.date)
             endings = (made_for.slug if made_for else "", code)
             name = "-".join([file.stem, *changes.values(), *filter(None, endings)])
-            requested = Request(name, changed, delivery, out, only, jobs, code, made_for.party if made_for else "")
+            edition_of = made_for.party if made_for else ""
+            requested = Request(name, changed, delivery, out, only, code, edition_of, deadline_seconds, fresh)
             requests.append(requested)
     names = [request.name for request in requests]
     if len(set(names)) < len(names):
         message = said("two run files have the same name: rename one, each gives a folder of that name")
         raise ParameterError(message)
-    if fresh:
-        shutil.rmtree(paths.CORE, ignore_errors=True)
     return requests
 
 

@@ -17,17 +17,18 @@ from ..prepare import prepare
 from . import assembly, publication, reuse, run_index
 from .context import Context
 from .draft import OVERVIEW, Draft, Report, Request, chosen, notebooks
-from .execution import Job, Outcome, execute_all
+from .execution import Job, execute_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..prepare import Prepared
+    from .execution import Executor, Outcome
 
     Tell = Callable[[str, Outcome | None], None]
 
 
-def run(request: Request, *, progress: Tell) -> Report:
+def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
     """
     Make one report.
 
@@ -35,6 +36,8 @@ def run(request: Request, *, progress: Tell) -> Report:
     ----------
     request
         What to do.
+    executor
+        Where the notebooks are executed.
     progress
         Called with a notebook's name when it is queued (None) and when it ends (its outcome).
 
@@ -58,7 +61,7 @@ def run(request: Request, *, progress: Tell) -> Report:
         draft.staged.mkdir()
         draft.executed.mkdir()
         for step in (suite.values(), [notebooks()[OVERVIEW]]):
-            report.outcomes += _execute(draft, step, progress)
+            report.outcomes += _execute(draft, step, executor, progress)
             if report.failures:
                 publication.keep_failures(draft)
                 return report
@@ -90,12 +93,11 @@ def _reusable(request: Request, prepared: Prepared) -> dict[str, reuse.Part]:
     }
 
 
-def _execute(draft: Draft, files: Iterable[Path], progress: Tell) -> list[Outcome]:
+def _execute(draft: Draft, files: Iterable[Path], executor: Executor, progress: Tell) -> list[Outcome]:
     results = draft.staged / "results.json"
     request = draft.request
     context = Context(request.name, draft.prepared.folder, draft.work, results if results.exists() else None)
     file = context.write(draft.work / "context.json")
-    jobs = [Job(one, draft.executed / one.name, request.parameters.model_dump(), file) for one in files]
-    for job in jobs:
-        progress(job.notebook.stem, None)
-    return execute_all(jobs, workers=request.jobs, report=lambda outcome: progress(outcome.name, outcome))
+    shared = (request.parameters.model_dump(), file, request.deadline_seconds)
+    jobs = [Job(one, draft.executed / one.name, *shared) for one in files]
+    return execute_all(jobs, executor, report=progress)

@@ -1,0 +1,49 @@
+"""What the parent loads: the libraries and modules that notebooks import, and the first picture and table of all."""
+
+from __future__ import annotations
+
+import importlib
+import io
+from typing import Final
+
+MODULES: Final = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "IPython.core.completer",
+    "IPython.core.magics",
+    "analysis.notebook",
+    "analysis.indicators.energy_poverty",
+    "analysis.presentation.conclusions",
+    "analysis.presentation.figures",
+    "analysis.presentation.maps",
+    "analysis.presentation.tables",
+    "pandas",
+    "geopandas",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_pdf",
+    "matplotlib.figure",
+)
+"""By name: this package stands below them and knows nothing of what they do."""
+
+
+def load() -> None:
+    """Load them; a module that is not there is left to the notebook that asks for it."""
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+    _draw()
+
+
+def _draw() -> None:
+    """Draw one figure without pyplot: fonts are found and back ends loaded, nothing is set or shown."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figure = Figure(figsize=(2, 1))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    axes.plot([0, 1], [0, 1])
+    axes.set_title("abc")
+    figure.savefig(io.BytesIO(), format="png")

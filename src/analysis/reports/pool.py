@@ -1,0 +1,106 @@
+"""The executor of one machine: a few processes that drive kernels, warm ones where that can be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import entry_points
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from .. import kernels
+from ..errors import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
+    from types import TracebackType
+
+KINDS = ("warm", "ordinary")
+DRIVERS = ("papermill", "nbclient", "analysis.reports.execution")
+"""What every process of the pool loads, and on Linux one process for all of them."""
+
+
+class LocalProcesses:
+    """
+    Processes on this machine; they start at the first job, and again after one of them was ended by the system.
+
+    Parameters
+    ----------
+    jobs
+        How many notebooks side by side; 0 is one per core.
+    kind
+        `warm`, or `ordinary`: kernels that are processes of their own from the start.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such kind.
+    """
+
+    def __init__(self, jobs: int = 0, kind: str = "warm") -> None:
+        if kind not in KINDS:
+            message = f"--kernels {kind!r} is no kind of kernel: choose from {', '.join(KINDS)}"
+            raise ParameterError(message)
+        self._jobs = jobs or os.cpu_count() or 1
+        self._kind = kind
+        self._pool: ProcessPoolExecutor | None = None
+        self._parent: kernels.Parent | None = None
+
+    def __enter__(self) -> LocalProcesses:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        if self._parent is not None:
+            self._parent.close()
+
+    def prepare(self) -> None:
+        """Let the process that kernels are forked from load its libraries, while the caller does something else."""
+        if self._kind == "warm" and self._parent is None and _is_registered():
+            self._parent = kernels.Parent.start()
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        """Have a function called in one of the processes."""
+        self.prepare()
+        try:
+            return self._opened().submit(function, *arguments)
+        except RuntimeError:  # broken by the end of a process: what was running is told, what comes next starts anew
+            self._pool = None
+            return self._opened().submit(function, *arguments)
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._jobs, mp_context=_context(), initializer=_settle, initargs=(self._settings(),)
+            )
+        return self._pool
+
+    def _settings(self) -> dict[str, str]:
+        """Give what the processes and their kernels find in their environment."""
+        address = str(self._parent.address) if self._parent else ""
+        chosen = {kernels.PROVISIONER_VARIABLE: kernels.PROVISIONER} if address else {}
+        return {**kernels.SETTINGS, **chosen, kernels.ADDRESS_VARIABLE: address}
+
+
+def _is_registered() -> bool:
+    """Whether the provisioner is known to jupyter_client: it is not where the package was not installed again."""
+    return bool(entry_points(group="jupyter_client.kernel_provisioners", name=kernels.PROVISIONER))
+
+
+def _context() -> BaseContext:
+    """Fork the processes from one that has loaded papermill; elsewhere than on Linux each loads it itself."""
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(DRIVERS))
+    return context
+
+
+def _settle(settings: Mapping[str, str]) -> None:
+    os.environ.update(settings)
