@@ -7,7 +7,7 @@ Read it, hold it against the files it describes, write one where it is missing.
 from __future__ import annotations
 
 from .card import CARD, Card, Resource
-from .hashes import code_digest, delivery_digest, file_hash, hash_findings, part_hashes, resource_hash
+from .hashes import code_digest, delivery_digest, file_hash, given_digest, hash_findings, part_hashes, resource_hash
 from .parts import EVERY
 from .reading import covers, delivered_municipalities, read_card
 from .writing import renew_card, write_card
@@ -22,6 +22,7 @@ __all__ = [
     "delivered_municipalities",
     "delivery_digest",
     "file_hash",
+    "given_digest",
     "hash_findings",
     "part_hashes",
     "read_card",

@@ -11,11 +11,13 @@ from ..wording import said
 from .card import Card, Resource, wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ..findings import Finding
 
 _CHUNK = 1 << 20
+_COMPILED = (".pyc", ".pyo")
 
 
 def file_hash(*paths: Path) -> str:
@@ -146,10 +148,20 @@ def delivery_digest(folder: Path, card: Card) -> str:
 
 
 def code_digest() -> str:
-    """Digest of the package and of `params/`: what calculates and what decides."""
+    """Digest of the package: what calculates, draws and words; every file of it but compiled ones."""
+    return _folder_digest(paths.SOURCE, (file for file in paths.SOURCE.rglob("*") if file.suffix not in _COMPILED))
+
+
+def given_digest() -> str:
+    """Digest of what is given beside code and delivery: `params/` but for its run files, and the reference figures."""
+    decided = (file for file in paths.PARAMS.rglob("*.yml") if file.parent.name != "runs")
+    reference = paths.RAW / "reference"
+    return _folder_digest(paths.PARAMS, decided) + _folder_digest(reference, reference.rglob("*"))
+
+
+def _folder_digest(folder: Path, files: Iterable[Path]) -> str:
     total = hashlib.sha256()
-    for folder, ending in ((paths.SOURCE, "*.py"), (paths.SOURCE, "*.j2"), (paths.PARAMS, "*.yml")):
-        for file in sorted(folder.rglob(ending)):
-            total.update(file.relative_to(folder).as_posix().encode("utf-8"))
-            total.update(file.read_bytes())
+    for file in sorted(file for file in files if file.is_file()):
+        total.update(file.relative_to(folder).as_posix().encode("utf-8"))
+        total.update(file.read_bytes())
     return total.hexdigest()

@@ -13,6 +13,7 @@ from ..errors import ParameterError
 from ..findings import Finding
 from ..indicators import data_quality, verdicts
 from ..parameters import BASE, load_assumptions
+from ..reports.reuse import RESULTS
 from ..reports.scoreboard import scoreboard
 from ..wording import said
 from .judged import Judged
@@ -199,13 +200,14 @@ class Judging(View):
         if self.context.results is None:
             message = said("there are no published results to read: run the other notebooks first")
             raise ParameterError(message)
+        self.prepared.asked.add(RESULTS)
         board = scoreboard(self.context.results, self.register, self.texts)
         return self.publish(board, "plan", by=["agreement", "result"])
 
     def findings(self) -> disclosure.Published:
         """Give what the check of the delivery found; refusals would have stopped the run."""
         columns = [field.name for field in fields(Finding)]
-        found = pd.DataFrame([self._told(finding) for finding in self.prepared.findings], columns=columns)
+        found = pd.DataFrame([self._told(finding) for finding in self.prepared.told()], columns=columns)
         return self.publish(found, "plan", by=columns)
 
     def _told(self, finding: Finding) -> dict[str, object]:

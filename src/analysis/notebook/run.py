@@ -11,6 +11,7 @@ from .. import disclosure
 from ..indicators import reported
 from ..presentation import tables
 from ..presentation.style import pdf_page, png
+from ..reports.memory import peak_mib
 from ..sources.surroundings import surroundings
 from . import display
 from .judging import Judging
@@ -171,6 +172,8 @@ class Run(Judging):
         about = {
             "needs": sorted(self._loaded),
             "absent": sorted(self.absent),
+            "asked": sorted(self.prepared.asked),
+            "peak_mib": peak_mib(),
             "files": sorted(self._files),
             "ids": sorted(set(rows["id"])) if len(rows) else [],
             "rests_on": plain(self.used.values()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .known import known_on
-from .prepared import Prepared
+from .prepared import FINDINGS, Prepared
 from .writing import prepare
 
-__all__ = ["Prepared", "known_on", "prepare"]
+__all__ = ["FINDINGS", "Prepared", "known_on", "prepare"]

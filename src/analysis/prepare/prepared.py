@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD: Final = "delivery.json"
+FINDINGS: Final = "findings"
+"""What the memory calls the findings of the check."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Prepared:
         Table, path and hash of every delivered file.
     hashes
         Table to the hash of its Parquet file.
+    asked
+        Memory of what was asked for: tables, and `FINDINGS`; what comes of it rests on these alone and on the card.
     """
 
     folder: Path
@@ -54,6 +58,7 @@ class Prepared:
     findings: tuple[Finding, ...] = ()
     inputs: tuple[Mapping[str, str], ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    asked: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> Prepared:
@@ -88,6 +93,7 @@ class Prepared:
         DeliveryError
             When the file is not the one that was written.
         """
+        self.asked.add(table)
         if table not in self.tables:
             return empty(table)
         path = self.folder / f"{table}.parquet"
@@ -95,6 +101,11 @@ class Prepared:
             message = said("{path} of the prepared delivery is damaged: run `afspraken prepare` again", path=path.name)
             raise DeliveryError(message)
         return gpd.read_parquet(path) if TABLES[table].geometry else pd.read_parquet(path)
+
+    def told(self) -> tuple[Finding, ...]:
+        """Give what the check had to say."""
+        self.asked.add(FINDINGS)
+        return self.findings
 
     @property
     def is_complete(self) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import __version__
-from ..catalogue import Card, code_digest, delivery_digest, file_hash, read_card, resource_hash
+from ..catalogue import Card, code_digest, delivery_digest, file_hash, given_digest, read_card, resource_hash
 from ..contracts import TABLES
 from ..errors import DeliveryError
 from ..parameters import load_norms
@@ -36,7 +36,12 @@ _NAME_LENGTH: Final = 12
 
 
 def prepare(
-    folder: Path, target_root: Path, codes: Mapping[str, Collection[str]] | None = None, municipality: str = ""
+    folder: Path,
+    target_root: Path,
+    codes: Mapping[str, Collection[str]] | None = None,
+    municipality: str = "",
+    *,
+    fresh: bool = False,
 ) -> Prepared:
     """
     Check a delivery and write its core tables, or find them as they were written before.
@@ -51,6 +56,8 @@ def prepare(
         Column to the codes allowed in it; those of `params/norms` on the card's reference date when not given.
     municipality
         CBS code of the one that is meant, in a delivery of many.
+    fresh
+        Whether to check and write again, whatever is there.
 
     Returns
     -------
@@ -67,9 +74,14 @@ def prepare(
     card = read_card(folder, municipality)
     allowed = codes if codes is not None else known_codes(load_norms(), on=card.reference_date)
     digest = delivery_digest(folder, card)
-    stamp = {"form": _FORM, "version": __version__, "codes": _fingerprint(allowed), "code": code_digest()}
+    stamp = {
+        "form": _FORM,
+        "version": __version__,
+        "codes": _fingerprint(allowed),
+        "code": code_digest() + given_digest(),
+    }
     target = target_root / digest[:_NAME_LENGTH]
-    if _is_current(target, digest, stamp):
+    if not fresh and _is_current(target, digest, stamp):
         return Prepared.open(target)
     delivery = read_delivery(folder, municipality)
     findings = findings_of(delivery, allowed)
@@ -142,6 +154,6 @@ def _put_in_place(draft: Path, target: Path, digest: str, stamp: dict[str, Any])
     try:
         draft.rename(target)
     except OSError:
-        if not _is_current(target, digest, stamp):
+        if not _is_current(target, digest, stamp) or Prepared.open(target).hashes != Prepared.open(draft).hashes:
             target.rename(draft.with_name("damaged"))
             draft.rename(target)

@@ -15,7 +15,7 @@ from ..prepare import known_on
 from ..presentation.texts import Texts
 from ..results import header, read_json, to_csv, to_json
 from ..wording import said
-from . import beside, harvest, reuse
+from . import beside, harvest
 from .draft import notebooks
 
 if TYPE_CHECKING:
@@ -47,15 +47,13 @@ def write_results(draft: Draft) -> None:
         complexes=complexes,
     )
     entries = _entries(draft, exact, recorded)
-    if draft.reused:
-        published, entries = _with_reused(draft, published, entries)
     about = header(
         run=request.name,
         parameters=request.parameters,
         party=request.party,
         is_synthetic=prepared.card.is_synthetic,
         inputs=prepared.inputs,
-        rests_on=_rests_on(draft, recorded),
+        rests_on=_rests_on(recorded),
     )
     shown = disclosure.without(published, _others(draft), complexes)
     (draft.staged / "results.json").write_bytes(to_json(shown, about, entries, whole=published).encode("utf-8"))
@@ -70,16 +68,13 @@ def _others(draft: Draft) -> frozenset[str]:
     return others(load_register(parameters.agreements), parameters.corporation, draft.prepared.card.corporations)
 
 
-def _rests_on(draft: Draft, recorded: list[harvest.Recorded]) -> list[dict[str, object]]:
-    """Say what the results of each notebook rest on; of notebooks taken over what the earlier report said."""
-    own: list[dict[str, object]] = [
+def _rests_on(recorded: list[harvest.Recorded]) -> list[dict[str, object]]:
+    """Say what the results of each notebook rest on."""
+    return [
         {"notebook": one.notebook, "results": sorted(set(one.rows["id"])), **one.rests_on}
         for one in recorded
         if len(one.rows)
     ]
-    earlier = read_json(draft.request.folder / "results.json")[0].get("rests_on", ()) if draft.reused else ()
-    taken = [dict(one) for one in earlier if one["notebook"] in draft.reused]
-    return sorted([*own, *taken], key=lambda one: str(one["notebook"]))
 
 
 def _entries(draft: Draft, exact: pd.DataFrame, recorded: list[harvest.Recorded]) -> pd.DataFrame:
@@ -105,22 +100,6 @@ def _published_entries(draft: Draft) -> pd.DataFrame:
     texts = Texts(draft.request.parameters.language)
     entries = pd.DataFrame(about["agreements"]).rename(columns={"id": "agreement", "results": "ids"})
     return entries.assign(beside=["; ".join(beside.told(entry, texts)) for entry in about["agreements"]])
-
-
-def _with_reused(draft: Draft, published: Published, entries: pd.DataFrame) -> tuple[Published, pd.DataFrame]:
-    """Add the rows and verdicts of the parts taken over from the earlier report."""
-    rows, earlier = reuse.take_over(draft.request.folder, draft.work, draft.reused)
-    register = load_register(draft.request.parameters.agreements)
-    numbers = {stem[:2] for stem in draft.reused}
-    theirs = {entry.id for entry in register.entries if entry.notebook in numbers}
-    kept = [dict(one) for one in earlier if one["id"] in theirs]
-    taken = pd.DataFrame(kept).rename(columns={"id": "agreement", "results": "ids"})
-    own = entries[~entries["agreement"].isin(theirs)]
-    order = {entry.id: place for place, entry in enumerate(register.entries)}
-    both = pd.concat([own, taken], ignore_index=True) if len(taken) else own
-    both = both.sort_values("agreement", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
-    again = disclosure.reopened(rows, data_class="household", profile=draft.request.parameters.profile)
-    return disclosure.stacked(published, again), both
 
 
 def _compare_with_published(draft: Draft, published: Published, policy: Policy) -> list[Finding]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..parameters import RunParameters
     from ..prepare import Prepared
     from .execution import Outcome
-    from .reuse import Part
 
 OVERVIEW = "00"
 
@@ -78,7 +77,11 @@ class Report:
     entries: pd.DataFrame = field(default_factory=pd.DataFrame)
     outcomes: list[Outcome] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
-    reused: tuple[str, ...] = ()
+
+    @property
+    def reused(self) -> list[str]:
+        """Notebooks of which nothing had changed: not executed, their earlier part taken over."""
+        return sorted(outcome.name for outcome in self.outcomes if outcome.is_reused)
 
     @property
     def failures(self) -> list[Outcome]:
@@ -106,20 +109,22 @@ class Draft:
         A folder of this run only; what stands in it is exact and never published as it is.
     report
         What will be told of the run.
-    reused
-        Parts taken over from an earlier report, by notebook.
     """
 
     request: Request
     prepared: Prepared
     work: Path
     report: Report
-    reused: dict[str, Part] = field(default_factory=dict)
 
     @property
     def staged(self) -> Path:
         """The folder that becomes the report."""
         return self.work / "staged"
+
+    @property
+    def results(self) -> Path:
+        """Published results, once they are written."""
+        return self.staged / "results.json"
 
     @property
     def executed(self) -> Path:
@@ -128,9 +133,9 @@ class Draft:
 
     @property
     def run_stems(self) -> list[str]:
-        """Stems of the notebooks this run executes before the overview, but for those the register does not ask for."""
-        unasked = {outcome.name for outcome in self.report.outcomes if outcome.unasked}
-        return [file.stem for file in chosen(self.request.only).values() if file.stem not in unasked]
+        """Stems of the notebooks in this run but for the overview, and those of which the register asks nothing."""
+        told = {outcome.name for outcome in self.report.outcomes if not outcome.unasked}
+        return [file.stem for file in chosen(()).values() if file.stem in told]
 
 
 def notebooks() -> dict[str, Path]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import kernels
 from ..errors import ParameterError
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,9 @@ class LocalProcesses:
 
     def __init__(self, jobs: int = 0, kind: str = "warm") -> None:
         if kind not in KINDS:
-            message = f"--kernels {kind!r} is no kind of kernel: choose from {', '.join(KINDS)}"
+            message = said(
+                "--kernels {kind} is no kind of kernel: choose from {kinds}", kind=repr(kind), kinds=", ".join(KINDS)
+            )
             raise ParameterError(message)
         self._jobs = jobs or os.cpu_count() or 1
         self._kind = kind

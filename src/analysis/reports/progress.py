@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from ..presentation import terminal
 from ..presentation.texts import Texts
@@ -44,6 +52,7 @@ def shown(request: Request) -> Iterator[Callable[[str, Outcome | None], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(request.name, total=len(chosen(request.only)) + 1)
@@ -61,7 +70,7 @@ def shown(request: Request) -> Iterator[Callable[[str, Outcome | None], None]]:
 def _line(console: Console, name: str, outcome: Outcome | None, texts: Texts) -> None:
     if outcome is None:
         return
-    end = texts("done")
+    end = texts("unchanged, taken over") if outcome.is_reused else texts("done")
     if outcome.error:
         end = texts("failed: {error}", error=texts.told(outcome.error))
     elif outcome.unasked:

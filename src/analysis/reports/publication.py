@@ -7,8 +7,6 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from .. import __version__
 from ..errors import PublicationError
 from ..indicators.energy_poverty import HEADLINE
@@ -16,14 +14,16 @@ from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
-from . import harvest, packages, papers, reuse, site
+from . import harvest, packages, papers, site
 from .draft import OVERVIEW, Draft, notebooks
-from .reuse import Part
+from .memory import peak_mib
 from .scrubbing import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+MANIFEST = "run.json"
 
 
 def write_pages(draft: Draft) -> None:
@@ -37,14 +37,11 @@ def write_pages(draft: Draft) -> None:
     """
     parameters, card = draft.request.parameters, draft.prepared.card
     (draft.staged / "notebooks").mkdir()
-    for stem in sorted({*draft.run_stems, *draft.reused, notebooks()[OVERVIEW].stem}):
+    for stem in sorted({*draft.run_stems, notebooks()[OVERVIEW].stem}):
         _write_scrubbed(draft.executed / f"{stem}.ipynb", draft.staged / "notebooks")
     _write_packages(draft)
     about = site.About(draft.request.name, parameters, card.title, card.is_synthetic, draft.request.party)
-    recorded = [
-        harvest.Recorded(stem, pd.DataFrame({"id": list(part.ids)}), part.needs, part.absent, part.answer, part.files)
-        for stem, part in sorted(parts_of(draft).items())
-    ]
+    recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
     papers.write_summary(draft.staged, about, draft.request.out)
     site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
 
@@ -67,26 +64,9 @@ def _write_packages(draft: Draft) -> None:
     )
 
 
-def parts_of(draft: Draft) -> dict[str, Part]:
-    """Give what each notebook contributed, those taken over included; the overview contributes nothing."""
-    parts = dict(draft.reused)
-    files = {file.stem: file for number, file in notebooks().items() if number != OVERVIEW}
-    for stem in draft.run_stems:
-        recorded = harvest.read_recorded(draft.work, stem)
-        parts[stem] = Part(
-            key=reuse.key_of(files[stem], draft.request.parameters, draft.prepared.digest),
-            ids=tuple(sorted(set(recorded.rows["id"]))) if len(recorded.rows) else (),
-            needs=recorded.needs,
-            absent=recorded.absent,
-            answer=recorded.answer,
-            files=recorded.files,
-        )
-    return parts
-
-
 def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:
     """
-    Write `run.json`: inputs with hashes, versions, parameters, timings, and what later runs may take over.
+    Write `run.json`: inputs with hashes, versions, parameters, what was taken over, timings and memory.
 
     Parameters
     ----------
@@ -102,12 +82,18 @@ def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:
         "inputs": [dict(one) for one in draft.prepared.inputs],
         "versions": site.versions(__version__),
         "seconds": {name: round(taken, 2) for name, taken in {**of_notebooks, **seconds}.items()},
-        "reused": sorted(draft.reused),
+        "reused": draft.report.reused,
+        "peak_mib": _peaks(draft),
         "disclosure": [finding.message for finding in draft.report.warnings],
-        "parts": reuse.dump_parts(parts_of(draft)),
     }
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    (draft.staged / reuse.MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    (draft.staged / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _peaks(draft: Draft) -> dict[str, int | None]:
+    """Give the memory each notebook took that was executed, and this process."""
+    executed = [one.name for one in draft.report.outcomes if not (one.is_reused or one.unasked)]
+    return {stem: harvest.read_recorded(draft.work, stem).peak_mib for stem in executed} | {"all": peak_mib()}
 
 
 def keep_failures(draft: Draft) -> None:

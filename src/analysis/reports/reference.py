@@ -1,8 +1,8 @@
 """
 Write what the repository keeps of the reference run: outputs in the notebooks, results, hashes of pictures.
 
-The only way stored outputs come about, on ordinary kernels: warm ones are held against them. The notebooks run on their own parameters, which a test holds equal to the
-reference run, so no parameter cell is injected.
+The only way stored outputs come about, on ordinary kernels: warm ones are held against them. The notebooks run on
+their own parameters, which a test holds equal to the reference run, so no parameter cell is injected.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _run_before() -> Path:
 
 
 def _store_results(out: Path, file: Path, profile: str, executor: Executor) -> str:
-    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile)[0]
+    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile, fresh=True)[0]
     report = runner.run(request, executor, progress=lambda _name, _outcome: None)
     _refuse_failures(report.failures)
     stored = f"{file.stem}.json" if profile == "internal" else f"{file.stem}.{profile}.json"

@@ -1,8 +1,9 @@
 """
 The main job: a delivery and a run file in, one folder of report out, published by one rename.
 
-Order of work: prepare the tables, execute the notebooks side by side, gather the exact ledger, take the
-verdicts, pass everything through the disclosure gate, execute the overview, build the pages, rename.
+Order of work: prepare the tables, execute side by side the notebooks of which something changed, gather the
+exact ledger, take the verdicts, pass everything through the disclosure gate, execute the overview, build the
+pages, rename.
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ from .draft import OVERVIEW, Draft, Report, Request, chosen, notebooks
 from .execution import Job, execute_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
-    from ..prepare import Prepared
     from .execution import Executor, Outcome
 
     Tell = Callable[[str, Outcome | None], None]
@@ -52,22 +52,21 @@ def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
         If the delivery or the parameters are refused; nothing is written.
     """
     began = time.perf_counter()
-    suite = chosen(request.only)
-    prepared = prepare(request.delivery, paths.CORE, municipality=request.municipality)
+    chosen(request.only)
+    prepared = prepare(request.delivery, paths.CORE, municipality=request.municipality, fresh=request.fresh)
     request.out.mkdir(parents=True, exist_ok=True)
     report = Report(request.name, request.folder, request.parameters.language)
     with tempfile.TemporaryDirectory(prefix="afspraken-") as temporary:
-        draft = Draft(request, prepared, Path(temporary), report, _reusable(request, prepared))
+        draft = Draft(request, prepared, Path(temporary), report)
         draft.staged.mkdir()
         draft.executed.mkdir()
-        for step in (suite.values(), [notebooks()[OVERVIEW]]):
-            report.outcomes += _execute(draft, step, executor, progress)
+        for step in (list(chosen(()).values()), [notebooks()[OVERVIEW]]):
+            report.outcomes += _outcomes(draft, step, executor, progress)
             if report.failures:
                 publication.keep_failures(draft)
                 return report
-            if not (draft.staged / "results.json").exists():
+            if not draft.results.exists():
                 assembly.write_results(draft)
-        report.reused = tuple(sorted(draft.reused))
         pages_began = time.perf_counter()
         publication.write_pages(draft)
         now = time.perf_counter()
@@ -77,27 +76,32 @@ def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
     return report
 
 
-def _reusable(request: Request, prepared: Prepared) -> dict[str, reuse.Part]:
-    """Parts of an earlier report that `--only` may take over: not asked for now, and resting on the same things."""
-    if not request.only:
-        return {}
-    asked = set(chosen(request.only).values())
-    others = {file.stem: file for file in chosen(()).values() if file not in asked}
-    earlier = reuse.read_parts(request.folder)
-    return {
-        stem: part
-        for stem, part in earlier.items()
-        if stem in others
-        and part.is_complete(request.folder, stem)
-        and part.key == reuse.key_of(others[stem], request.parameters, prepared.digest)
-    }
+def _outcomes(draft: Draft, files: Sequence[Path], executor: Executor, progress: Tell) -> list[Outcome]:
+    """
+    Take over what has not changed and execute the rest.
 
-
-def _execute(draft: Draft, files: Iterable[Path], executor: Executor, progress: Tell) -> list[Outcome]:
-    results = draft.staged / "results.json"
+    Of notebooks that were not asked for only what can be taken over is in the report.
+    """
     request = draft.request
-    context = Context(request.name, draft.prepared.folder, draft.work, results if results.exists() else None)
-    file = context.write(draft.work / "context.json")
-    shared = (request.parameters.model_dump(), file, request.deadline_seconds)
-    jobs = [Job(one, draft.executed / one.name, *shared) for one in files]
-    return execute_all(jobs, executor, report=progress)
+    results = draft.results if draft.results.exists() else None
+    store = reuse.Store.of(request.parameters, draft.prepared, results)
+    asked = {*chosen(request.only).values(), notebooks()[OVERVIEW]}
+    found: dict[str, Outcome] = {}
+    for file in files:
+        taken = None if request.fresh and file in asked else store.take_over(file, draft.work)
+        if taken is not None:
+            found[file.stem] = taken
+            progress(file.stem, taken)
+    wanted = {file.stem: file for file in files if file in asked and file.stem not in found}
+
+    def told(name: str, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            store.keep(wanted[name], draft.work, outcome)
+        progress(name, outcome)
+
+    context = Context(request.name, draft.prepared.folder, draft.work, results).write(draft.work / "context.json")
+    shared = (request.parameters.model_dump(), context, request.deadline_seconds)
+    jobs = [Job(file, draft.executed / file.name, *shared) for file in wanted.values()]
+    executed = {outcome.name: outcome for outcome in execute_all(jobs, executor, report=told)}
+    together = found | executed
+    return [together[file.stem] for file in files if file.stem in together]

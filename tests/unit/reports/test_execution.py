@@ -1,4 +1,4 @@
-"""A notebook that fails, dies or records nothing is told by name; nothing is lost without a word."""
+"""A notebook that fails, dies, takes too long or records nothing is told by name; nothing is lost without a word."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import AfsprakenError
-from analysis.reports.execution import Job, execute, execute_all
+from analysis.errors import AfsprakenError, ParameterError
+from analysis.reports import execution
+from analysis.reports.execution import Job, Outcome, execute, execute_all
 from analysis.reports.harvest import read_recorded
+from analysis.reports.pool import LocalProcesses
 
 
-def job(folder: Path, source: str) -> Job:
+def job(folder: Path, source: str, deadline_seconds: int = 60) -> Job:
     cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     file = folder / "99_trial.ipynb"
     content = {"cells": [cell], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
     file.write_text(json.dumps(content), encoding="utf-8")
     (folder / "executed").mkdir()
-    return Job(file, folder / "executed" / file.name, {}, folder / "context.json")
+    return Job(file, folder / "executed" / file.name, {}, folder / "context.json", deadline_seconds)
 
 
 def test_a_failing_cell_is_named(tmp_path: Path) -> None:
@@ -29,9 +31,56 @@ def test_a_failing_cell_is_named(tmp_path: Path) -> None:
 
 def test_a_kernel_that_dies_is_an_outcome(tmp_path: Path) -> None:
     told = []
-    (outcome,) = execute_all([job(tmp_path, "import os; os._exit(1)")], workers=1, report=told.append)
+    with LocalProcesses(1, "ordinary") as executor:
+        (outcome,) = execute_all(
+            [job(tmp_path, "import os; os._exit(1)")], executor, report=lambda name, outcome: told.append(outcome)
+        )
     assert "its kernel died" in outcome.error
-    assert told == [outcome]
+    assert told == [None, outcome]
+
+
+def test_a_notebook_has_a_deadline(tmp_path: Path) -> None:
+    outcome = execute(job(tmp_path, "import time; time.sleep(60)", deadline_seconds=1))
+    assert outcome.error == "it took longer than 1 seconds: run again with a longer --deadline"
+    assert outcome.seconds < 30
+
+
+@pytest.mark.parametrize(("failures", "told"), [(1, ""), (2, "its kernel did not start, twice")])
+def test_a_kernel_that_did_not_start_gets_one_more_chance(
+    failures: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def papermill(job: Job, began: float) -> None:
+        tried.append(job)
+        if len(tried) <= failures:
+            message = "Kernel died before replying to kernel_info"
+            raise RuntimeError(message)
+
+    monkeypatch.setenv("AFSPRAKEN_KERNELS", "somewhere")
+    monkeypatch.setattr(execution, "_papermill", papermill)
+    outcome = execute(job(tmp_path, "1"))
+    assert outcome.error.startswith(told)
+    assert bool(outcome.error) is bool(told)
+    assert len(tried) == 2
+
+
+def broken(_job: Job) -> Outcome:
+    import os  # noqa: PLC0415 - it runs elsewhere
+
+    os._exit(1)
+
+
+def test_a_process_ended_by_the_system_is_told_and_the_next_job_starts_anew() -> None:
+    with LocalProcesses(1, "ordinary") as executor:
+        with pytest.raises(RuntimeError):
+            executor.submit(broken, None).result()
+        assert executor.submit(len, "abc").result() == 3
+
+
+def test_an_unknown_kind_of_kernel_is_refused() -> None:
+    with pytest.raises(ParameterError, match="hot"):
+        LocalProcesses(1, "hot")
 
 
 def test_a_notebook_that_recorded_nothing_is_named(tmp_path: Path) -> None:
