@@ -41,6 +41,10 @@ def test_absent_tables_do_not_stop_the_report(poorer: Made) -> None:
     assert (poorer.folder / "10_energy_poverty_by_complex.html").exists()
 
 
+def test_what_was_not_asked_for_and_never_made_is_not_in_the_report(poorer: Made) -> None:
+    assert "not in this run" in poorer.entry("20")["reason"]
+
+
 def test_absent_households_are_named(poorer: Made) -> None:
     assert poorer.entry("9")["verdict"] == "not_assessable"
     assert "households" in poorer.entry("9")["reason"]

@@ -278,3 +278,11 @@ def test_a_period_is_known_when_it_is_over(
 def test_a_period_that_is_none_stays(tables: dict[str, pd.DataFrame]) -> None:
     figures = tables["reported_figures"].assign(period=pd.Series(["2023-2026", None], dtype="str"))
     assert len(known_on("reported_figures", figures, date(2020, 1, 1))) == 2
+
+
+def test_what_was_asked_for_is_remembered(delivery: SmallDelivery, tmp_path: Path) -> None:
+    prepared = prepare(delivery.folder, tmp_path / "core", CODES)
+    assert prepared.asked == set()
+    prepared.load("stock")
+    prepared.told()
+    assert prepared.asked == {"stock", "findings"}
