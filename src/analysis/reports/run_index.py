@@ -12,8 +12,8 @@ from ..presentation.labels import LANGUAGES
 from ..presentation.standing import standing, tally
 from ..presentation.texts import Texts
 from . import finding
+from .publication import MANIFEST
 from .rendering import environment, render
-from .reuse import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path
