@@ -16,7 +16,7 @@ from ..presentation.texts import Texts
 from ..results import header, read_json, to_csv, to_json
 from ..wording import said
 from . import beside, harvest
-from .draft import notebooks
+from .draft import PUBLIC, notebooks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,19 +33,18 @@ def write_results(draft: Draft) -> None:
     ----------
     draft
         Its notebooks have run, but for the overview.
+
+    Notes
+    -----
+    What everyone may see is kept in the run's own folder too, for the pages for tenants.
     """
     request, prepared = draft.request, draft.prepared
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
     exact = harvest.ledger(recorded)
     policy = measures.policy(load_assumptions(request.parameters.scenario))
     complexes = prepared.load("complexes")[["complex_id", "corporation", "village"]]
-    published = disclosure.gate(
-        exact,
-        data_class=disclosure.classes(exact),
-        profile=request.parameters.profile,
-        policy=policy,
-        complexes=complexes,
-    )
+    gated = partial(disclosure.gate, data_class=disclosure.classes(exact), policy=policy, complexes=complexes)
+    published = gated(exact, profile=request.parameters.profile)
     entries = _entries(draft, exact, recorded)
     about = header(
         run=request.name,
@@ -58,6 +57,8 @@ def write_results(draft: Draft) -> None:
     shown = disclosure.without(published, _others(draft), complexes)
     (draft.staged / "results.json").write_bytes(to_json(shown, about, entries, whole=published).encode("utf-8"))
     (draft.staged / "results.csv").write_bytes(to_csv(shown).encode("utf-8"))
+    everyone = published if published.profile == PUBLIC else gated(exact, profile=PUBLIC)
+    draft.for_everyone.write_bytes(to_json(everyone, about | {"profile": PUBLIC}, entries).encode("utf-8"))
     draft.report.entries = _published_entries(draft)
     draft.report.warnings = _compare_with_published(draft, shown, policy)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .execution import Outcome
 
 OVERVIEW = "00"
+PUBLIC = "public"
+"""Profile of what everyone may see."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ class Draft:
     def executed(self) -> Path:
         """Executed notebooks, as papermill left them."""
         return self.work / "executed"
+
+    @property
+    def for_everyone(self) -> Path:
+        """Results as everyone may see them, whatever the profile of the report."""
+        return self.work / "public.json"
 
     @property
     def run_stems(self) -> list[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ATTENTION = ("broken", "at_risk")
 _REASON = re.compile(r"(?P<said>[^(]+) \((?!\d{4}-\d{2}-\d{2} to )(?P<evidence>.+)\)", re.DOTALL)
 """What is said, and evidence in brackets behind it; a stretch of days in brackets is no evidence."""
+TENANTS = "tenants/index.html"
+"""The list of the pages for tenants; the pages themselves are reached from there."""
 DESCRIPTIONS = {
     ".csv": "every figure of this report, for a spreadsheet",
     ".json": "every figure of this report, for other programs",
@@ -35,6 +37,7 @@ DESCRIPTIONS = {
     ".ipynb": "the calculation, step by step",
     "data/": "the figures of one page, for a spreadsheet",
     "run.json": "what this report was made from: inputs, settings, versions",
+    TENANTS: "a page for each village, to read, to print and to put up",
     "summary.pdf": "all agreements on one page, to print",
 }
 
@@ -191,7 +194,9 @@ def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str
     """Group the files of a report that are not pages: heading, then name and description of each."""
     found = [file.relative_to(staged) for file in staged.rglob("*") if file.is_file() and file.suffix != ".txt"]
     names = {file.as_posix() for file in found if file.suffix != ".html" or file.parent.name}
+    names -= {name for name in names if name.startswith("tenants/") and name != TENANTS}
     groups: dict[str, list[tuple[str, str]]] = {
+        texts("For tenants"): [],
         texts("For the consultation"): [],
         texts("Figures"): [],
         texts("Maps"): [],
@@ -205,6 +210,8 @@ def downloads(staged: Path, texts: Texts) -> list[tuple[str, list[tuple[str, str
 def _group(name: str) -> str:
     if name.startswith("maps/") or name.endswith(".gpkg"):
         return to_say("Maps")
+    if name == TENANTS:
+        return to_say("For tenants")
     if name == "summary.pdf":
         return to_say("For the consultation")
     is_origin = name.startswith("notebooks/") or name == "run.json"

@@ -5,17 +5,63 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..disclosure import reopened
-from ..parameters import load_register
+from .. import disclosure, measures
+from ..parameters import load_assumptions, load_register
+from ..prepare import known_on
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
-from . import finding, summary
+from . import finding, summary, tenants
 from .change import before, moves
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..prepare import Prepared
+    from .draft import Draft
     from .site import About
+
+
+def write(draft: Draft, about: About) -> None:
+    """Write the summary and the pages for tenants of a report whose results are written."""
+    write_summary(draft.staged, about, draft.request.out)
+    write_tenants(draft.staged, draft.for_everyone, draft.prepared, about)
+
+
+def write_tenants(staged: Path, results: Path, prepared: Prepared, about: About) -> None:
+    """
+    Write the pages for tenants into a report; none where no register is about its municipality.
+
+    Parameters
+    ----------
+    staged
+        Folder of the report.
+    results
+        Results as everyone may see them, whatever the profile of the report.
+    prepared
+        Its villages, and its programme.
+    about
+        The run, the delivery's title, synthetic or not.
+    """
+    found, parameters = finding.read(results), about.parameters
+    if not found.about["agreements"]:
+        return
+    programme = disclosure.gate(
+        known_on("programme", prepared.load("programme"), parameters.date),
+        data_class="plan",
+        profile=found.profile,
+        policy=measures.policy(load_assumptions(parameters.scenario)),
+        by=["project_id"],
+    )
+    source = tenants.Source.of(
+        found.about["agreements"],
+        disclosure.reopened(found.rows, data_class="household", profile=found.profile),
+        programme,
+        register=load_register(parameters.agreements),
+        on=parameters.date,
+        texts=Texts(parameters.language),
+    )
+    villages = {*prepared.load("neighbourhoods")["village"].dropna(), *found.rows["village"].dropna()}
+    tenants.write(staged, villages, source, Imprint(about.title, parameters.date, about.is_synthetic))
 
 
 def write_summary(staged: Path, about: About, place: Path | None) -> None:
@@ -38,7 +84,7 @@ def write_summary(staged: Path, about: About, place: Path | None) -> None:
     ends = before(found, place) if place else None
     told = summary.Told(
         found.about,
-        reopened(found.rows, data_class="household", profile=found.profile),
+        disclosure.reopened(found.rows, data_class="household", profile=found.profile),
         load_register(about.parameters.agreements),
         moves(ends) if ends else None,
     )

@@ -42,7 +42,7 @@ def write_pages(draft: Draft) -> None:
     _write_packages(draft)
     about = site.About(draft.request.name, parameters, card.title, card.is_synthetic, draft.request.party)
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
-    papers.write_summary(draft.staged, about, draft.request.out)
+    papers.write(draft, about)
     site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
 
 
