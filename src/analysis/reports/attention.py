@@ -9,6 +9,7 @@ from ..indicators.verdicts import may_conclude, read_flips
 from ..presentation.labels import WEIGHED
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
+from .board import talk_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,7 @@ def cells_of(
         "line": list(dict.fromkeys(_line(row, clause, texts) for row in records)),
         "margin": [margin_text(row["value"], row["threshold"], row["unit"], texts=texts) for row in records],
         "sure": _sure(about, list(records), texts),
-        "talk": talk(clause, missed, register, texts),
+        "talk": talk_words(clause, missed, register, texts),
     }
 
 
@@ -108,38 +109,3 @@ def _chance(row: Record, texts: Texts) -> str:
         return texts("counted in full")
     ends = texts.interval(row["interval_low"], row["interval_high"], row["decimals"])
     return texts("may be chance: {ends}" if is_within else "more than chance: {ends}", ends=ends)
-
-
-def talk(clause: Entry, missed: set[str], register: Register, texts: Texts) -> str:
-    """
-    Say who talks to whom: each association concerned with its tenants' organisation, then who else is party to it.
-
-    Parameters
-    ----------
-    clause
-        The agreement.
-    missed
-        Associations whose own figure misses the line; none means all that are party to the clause.
-    register
-        Whose tenants' organisation is whose.
-    texts
-        Words of the reader's language.
-
-    Examples
-    --------
-    >>> from analysis.parameters import load_register
-    >>> from analysis.presentation.texts import Texts
-    >>> register = load_register("2023")
-    >>> talk(register.entry("31"), {"SEW"}, register, Texts("en"))
-    'SEW with HBV'
-    >>> talk(register.entry("36"), set(), register, Texts("en"))
-    'gemeente with the other parties'
-    """
-    tenants = register.tenants
-    associations = [name for name in clause.parties if name in tenants and (not missed or name in missed)]
-    pairs = [texts("{party} with {other}", party=name, other=tenants[name]) for name in associations]
-    others = [name for name in clause.parties if name not in {*tenants, *tenants.values()}]
-    if pairs:
-        return "; ".join([*pairs, *others])
-    names = ", ".join(others or clause.parties)
-    return texts("{party} with {other}", party=names, other=texts("the other parties"))

@@ -17,7 +17,6 @@ from analysis.presentation.imprint import Imprint
 from analysis.presentation.sheet import width_in
 from analysis.presentation.texts import Texts
 from analysis.reports import finding, summary
-from analysis.reports.attention import talk
 from analysis.reports.change import before, moves
 
 A4_MM = (210, 297)
@@ -108,16 +107,3 @@ def test_rows_that_did_not_pass_the_gate_are_refused(told):
 def test_without_an_earlier_half_year_it_says_so(told):
     text = Paper(summary.pdf(replace(told, moves=None), Texts("en"), IMPRINT)).text
     assert "There is no earlier half-year to compare with." in text
-
-
-@pytest.mark.parametrize(
-    ("agreement", "missed", "words"),
-    [
-        ("31", {"SEW"}, "SEW with HBV"),
-        ("31", set(), "Woonborg with AH WOON; SEW with HBV"),
-        ("20", set(), "Woonborg with AH WOON; gemeente"),
-    ],
-)
-def test_who_talks_to_whom(agreement, missed, words):
-    register = load_register("2023")
-    assert talk(register.entry(agreement), missed, register, Texts("en")) == words
