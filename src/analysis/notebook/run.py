@@ -52,7 +52,7 @@ class Run(Judging):
             texts("Data"): texts("synthetic: no real household")
             if self.card.is_synthetic
             else texts("delivered by the parties"),
-            texts("Delivery"): self.card.title,
+            texts("Delivery"): self.texts.quoted(self.card.title),
             texts("Profile"): texts.profile(self.parameters.profile),
             texts("Scenario"): self.parameters.scenario,
             texts("Agreements"): self.register.title,

@@ -149,6 +149,10 @@ class Texts:
         values = {name: self._told(one) for name, one in sentence.places.items()}
         return self(sentence.message, **values)
 
+    def quoted(self, words: str) -> str:
+        """Give words of whoever delivered as they are; those of the synthetic delivery are known in every language."""
+        return self._catalogue.gettext(words) if words else ""
+
     def _told(self, value: object) -> object:
         if isinstance(value, Said):
             return self.told(value)
@@ -272,7 +276,7 @@ class Texts:
         if is_missing(reason) or not reason:
             return ""
         known = labels.NOT_MEASURED.get(str(reason))
-        words = self(known) if known else reason_in(str(reason), self, self.number(0.1, 1)[1])
+        words = self(known) if known else reason_in(str(reason), self, self.quoted, self.number(0.1, 1)[1])
         return _DAY.sub(self._in_full, words)
 
     def symbol(self, verdict: object) -> str:

@@ -30,7 +30,7 @@ def correction_words(correction: Mapping[str, str], texts: Texts) -> str:
         verdict=texts.verdict(correction["verdict"]),
         day=texts.reason(correction["date"]),
         party=correction["party"],
-        reason=correction["reason"],
+        reason=texts.quoted(correction["reason"]),
     )
 
 

@@ -139,6 +139,6 @@ def log_table(published: Published, texts: Texts, *, agreement: str) -> HtmlTabl
         texts("Agreement"): cells.words(ordered["agreement"]),
         texts("Party"): cells.words(ordered["party"]),
         texts("Status"): [texts(LOG.get(status, status)) for status in cells.words(ordered["status"])],
-        texts("Evidence"): cells.words(ordered["evidence"]),
+        texts("Evidence"): [texts.quoted(words) for words in cells.words(ordered["evidence"])],
     }
     return table_of(table, texts, kind="log", caption=texts("What the parties logged; nothing was measured."))

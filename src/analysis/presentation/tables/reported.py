@@ -43,7 +43,9 @@ def reported_table(published: Published, texts: Texts) -> HtmlTable:
         texts("Reported by"): cells.words(rows["party"]),
         texts("About"): [_period(row, texts) for row in records],
         **numbers,
-        texts("Source"): [texts.missing if is_missing(source) else str(source) for source in rows["source"]],
+        texts("Source"): [
+            texts.missing if is_missing(source) else texts.quoted(str(source)) for source in rows["source"]
+        ],
     }
     caption = texts("Reported by the parties themselves: taken over as it is, measured by nobody here.")
     return table_of(table, texts, kind="reported", caption=caption, numbers=numbers)

@@ -130,7 +130,7 @@ def residuals_table(published: Published, texts: Texts) -> HtmlTable:
         texts("Village"): cells.words(rows["village"]),
         texts("What"): cells.words(rows["checked"]),
         **numbers,
-        texts("Source"): cells.words(rows["source"]),
+        texts("Source"): [texts.quoted(words) for words in cells.words(rows["source"])],
     }
     caption = texts("Counted homes that another source does not confirm.")
     return table_of(table, texts, kind="residuals", caption=caption, numbers=numbers)

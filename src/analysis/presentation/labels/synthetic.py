@@ -1,0 +1,46 @@
+"""English words for what the synthetic delivery says: its title, and the evidence and sources of its parties."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SYNTHETIC: Final = {
+    "title": "SYNTHETIC delivery for the performance agreements of Tynaarlo: no real homes or households",
+    "outlines": "neighbourhoods: CBS/Kadaster (CC-BY-4.0)",
+    "words_01": "Synthetic: annual report of neighbour mediation 2023",
+    "words_02": "Synthetic: annual return 2022 of SEW",
+    "words_03": "Synthetic: annual return 2022 of Woonborg",
+    "words_04": "Synthetic: annual return 2023 of SEW",
+    "words_05": "Synthetic: annual return 2023 of SEW, not filled in",
+    "words_06": "Synthetic: annual return 2023 of Woonborg",
+    "words_07": "Synthetic: choice on Bladergroenschool made; that on Het Punthoes follows",
+    "words_08": "Synthetic: consultation of all parties, minutes 2023-03",
+    "words_09": "Synthetic: consultation of all parties, minutes 2023-09",
+    "words_10": "Synthetic: draft annual account 2023 of the municipality",
+    "words_11": "Synthetic: draft of the housing and care vision, council in 2024",
+    "words_12": "Synthetic: framework agreements wait for the housing vision",
+    "words_13": "Synthetic: half-year letter of the municipality, 12 July 2023",
+    "words_14": "Synthetic: half-year letter of the municipality, 15 January 2024",
+    "words_15": "Synthetic: housing vision on the agenda of the council",
+    "words_16": "Synthetic: invitation to the associations and tenants' organisations after the bids",
+    "words_17": "Synthetic: letter of SEW, 18 January 2024",
+    "words_18": "Synthetic: letter of SEW, 20 July 2023",
+    "words_19": "Synthetic: letter of Woonborg, 18 July 2023",
+    "words_20": "Synthetic: letter of Woonborg, 22 January 2024",
+    "words_21": "Synthetic: letter to the parties that Tipkampen/Sprikkenveen will not be delivered in 2023",
+    "words_22": "Synthetic: list of area plans, December 2023",
+    "words_23": "Synthetic: priority list after the study of energy poverty, discussed with AH WOON",
+    "words_24": "Synthetic: progress of guidance discussed with the refugee council",
+    "words_25": "Synthetic: regional half-year list, August 2023",
+    "words_26": "Synthetic: regional half-year list, February 2023",
+    "words_27": "Synthetic: settlement of neighbour mediation 2023",
+    "words_28": "Synthetic: talk on the Thuiskompas monitor with all parties",
+    "words_29": "Synthetic: talk on the Voorzieningenwijzer with Woonborg, SEW, AH WOON and HBV",
+    "words_30": "Synthetic: talk on the neighbourhood pilot with HBV, the energy cooperative and the municipality",
+    "words_31": "Synthetic: talk on the price of land for social rent with Woonborg and SEW",
+    "words_32": "Synthetic: talk with AH WOON on the second half of 2022; no adjustment for now",
+    "words_33": "Synthetic: talk with the social neighbourhood team",
+    "words_34": "Synthetic: took part in the OGGZ network",
+    "words_35": "Synthetic: working session with care providers, Woonborg and SEW",
+    "words_36": "Synthetic: yearly evaluation of the cooperation by all five parties",
+}
