@@ -16,7 +16,8 @@ from tests.made import ROOT
 from . import reading
 from .conftest import HEIGHTS, Opened
 
-PAGES = ["index.html", *(f"{file.stem}.html" for file in sorted((ROOT / "notebooks").glob("*.ipynb")))]
+QUESTIONS = [f"{file.stem}.html" for file in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+PAGES = ["index.html", "methods.html", *QUESTIONS]
 FIRST_SCREENS = [390, 1440]
 PAGES_WITH_CLAUSES = ["40_displacement_by_urgent_seekers", "10_energy_poverty_by_complex"]
 A4_TEXT_WIDTH = {"portrait": 687, "landscape": 1031}
