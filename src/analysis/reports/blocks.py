@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-import struct
-from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
+
+from .pictures import WEBP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,8 +119,8 @@ def _blocks(output: Mapping[str, Any]) -> Iterator[Block]:
     data = output.get("data", {})
     if "text/html" in data:
         yield _html(_joined(data["text/html"]))
-    elif "image/png" in data:
-        yield _picture(_joined(data["image/png"]), output["metadata"].get("image/png", {}))
+    elif WEBP in data:
+        yield _picture(_joined(data[WEBP]), output["metadata"][WEBP])
     else:
         text = _joined(output.get("text", data.get("text/plain", "")))
         if text.strip():
@@ -146,10 +146,7 @@ def _html(markup: str) -> Block:
 
 
 def _picture(encoded: str, about: Mapping[str, Any]) -> Block:
-    """Make a picture of a PNG; its size stands in bytes 16 to 24 of the file."""
-    packed = "".join(encoded.split())
-    width, height = struct.unpack(">II", b64decode(packed[:32])[16:24])
-    alternative = str(about.get("alt", ""))
+    alternative = str(about["alt"])
     title = re.split(r"[.:;](?:\s|$)", alternative, maxsplit=1)[0]
-    address = Markup("data:image/png;base64,{}").format(packed)
-    return Block("picture", address, title, alternative, (width, height))
+    address = Markup("data:{};base64,{}").format(WEBP, encoded)
+    return Block("picture", address, title, alternative, (about["width"], about["height"]))

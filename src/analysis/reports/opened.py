@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NormError
 from ..parameters import load_assumptions, load_norms
-from ..presentation.tables.norms import clause_words, line_words, range_words, source_words, value_words
+from ..presentation.tables.norms import clause_words, line_words, source_words, value_words
 from ..presentation.texts import is_missing
 from . import board
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 REPORTED = "reported."
 """How the id of a figure begins that a party reports itself: it rests on no norm and no assumption of ours."""
+
+LIGHTS = ("red", "amber", "green")
+STATUSES = {"assumption": "red", "reading": "amber", "verified": "green"}
+"""Light of a norm by how sure it is."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class Norm:
-    """A norm in words, with how sure it is: its code and its word."""
+    """A norm in words, with how sure it is: its light and its word."""
 
     name: str
     value: str
     since: str
     source: str
+    colour: str
     status: str
-    status_word: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,6 @@ class Assumption:
 
     name: str
     value: str
-    range: str
     quality: str
     impact: str
 
@@ -77,6 +80,17 @@ class Basis:
     norms: tuple[Norm, ...]
     assumptions: tuple[Assumption, ...]
     inputs: tuple[Input, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known that they rest on."""
+        return not (self.norms or self.assumptions or self.inputs)
+
+    @property
+    def lights(self) -> list[tuple[str, int]]:
+        """How many assumptions could do how much, the worst first."""
+        counted = [(colour, sum(one.impact == colour for one in self.assumptions)) for colour in LIGHTS]
+        return [(colour, count) for colour, count in counted if count]
 
 
 @dataclass(frozen=True)
@@ -212,9 +226,8 @@ def _norm(records: Sequence[NormValue], value: object, texts: Texts) -> Norm:
     used = value_words(value, records[0].unit, texts)
     record = records[words.index(used)] if used in words else records[0]
     since, status = texts.date(record.valid_from), texts.norm_status(record.status)
-    return Norm(texts(record.label), used, since, source_words(record), record.status, status)
+    return Norm(texts(record.label), used, since, source_words(record), STATUSES[record.status], status)
 
 
 def _assumption(record: Chosen, value: object, texts: Texts) -> Assumption:
-    used, ends = value_words(value, record.unit, texts), range_words(record, texts)
-    return Assumption(texts(record.label), used, ends, record.quality, record.impact)
+    return Assumption(texts(record.label), value_words(value, record.unit, texts), record.quality, record.impact)

@@ -14,7 +14,7 @@ from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
-from . import harvest, packages, papers, site
+from . import harvest, packages, papers, pictures, site
 from .draft import OVERVIEW, Draft, notebooks
 from .memory import peak_mib
 from .scrubbing import scrub
@@ -110,7 +110,7 @@ def _aside(folder: Path) -> Path:
 
 
 def _write_scrubbed(file: Path, folder: Path) -> None:
-    clean = scrub(json.loads(file.read_text(encoding="utf-8")))
+    clean = pictures.lighter(scrub(json.loads(file.read_text(encoding="utf-8"))))
     text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / file.name).write_text(text, encoding="utf-8", newline="\n")
 

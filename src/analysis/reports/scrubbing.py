@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-OUTPUT_METADATA = ("image/png",)
+OUTPUT_METADATA = ("image/png", "image/webp")
 
 
 def scrub(notebook: dict[str, Any]) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def assumptions_table(records: Iterable[Assumption], texts: Texts) -> HtmlTable:
     chosen = list(records)
     numbers = {
         texts("Value"): [value_words(one.value, one.unit, texts) for one in chosen],
-        texts("Range"): [range_words(one, texts) for one in chosen],
+        texts("Range"): [_range(one, texts) for one in chosen],
     }
     table = {
         texts("Assumption"): [texts(one.label) for one in chosen],
@@ -235,8 +235,7 @@ def source_words(norm: Norm) -> str:
     return "; ".join(part for part in dict.fromkeys(parts) if part)
 
 
-def range_words(assumption: Assumption, texts: Texts) -> str:
-    """Write the ends between which an assumption is varied."""
+def _range(assumption: Assumption, texts: Texts) -> str:
     if assumption.range is None:
         return texts("not varied")
     low, high = (value_words(end, assumption.unit, texts) for end in assumption.range)
