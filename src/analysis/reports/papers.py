@@ -29,7 +29,7 @@ def write(draft: Draft, about: About) -> None:
 
 def write_tenants(staged: Path, results: Path, prepared: Prepared, about: About) -> None:
     """
-    Write the pages for tenants into a report; none where no register is about its municipality.
+    Write the pages for tenants into a report; none where there is no register, or homes were not counted by village.
 
     Parameters
     ----------
@@ -60,6 +60,8 @@ def write_tenants(staged: Path, results: Path, prepared: Prepared, about: About)
         on=parameters.date,
         texts=Texts(parameters.language),
     )
+    if not source.counts_homes:
+        return
     villages = {*prepared.load("neighbourhoods")["village"].dropna(), *found.rows["village"].dropna()}
     tenants.write(staged, villages, source, Imprint(about.title, parameters.date, about.is_synthetic))
 

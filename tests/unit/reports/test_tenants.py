@@ -7,7 +7,7 @@ import re
 import pytest
 from tests import tenants_pages
 
-from analysis.disclosure import Policy, classes, gate, reopened, require
+from analysis.disclosure import Policy, chosen, classes, gate, reopened, require
 from analysis.errors import DisclosureError
 from analysis.parameters import load_assumptions, load_register
 from analysis.presentation.texts import Texts
@@ -39,6 +39,13 @@ def test_a_village_tells_its_figures_beside_those_of_the_municipality(source):
     facts = {what: (here, all_) for what, here, all_ in tenants.village("Vries", source).facts}
     assert facts["Homes of the housing associations"] == ("404", "2,212")
     assert facts["Households in energy poverty"] == ("30 %", "25 %")
+
+
+def test_a_report_that_counted_no_homes_cannot_say_that_a_village_has_none(source):
+    _, published = tenants_pages.public_results()
+    without = chosen(published, ~require(published)["id"].str.startswith("social_stock."))
+    assert source.counts_homes
+    assert not tenants_pages.source(published=without).counts_homes
 
 
 def test_few_homes_are_never_told(source):

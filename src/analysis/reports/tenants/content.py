@@ -116,6 +116,11 @@ class Source:
         projects = projects.sort_values(["planned_on", "project_name"], kind="stable")
         return cls(agreements, rows.to_dict("records"), projects.to_dict("records"), register, on, texts)
 
+    @property
+    def counts_homes(self) -> bool:
+        """Whether homes were counted by village: without that a page would say that a village has none."""
+        return any(row["id"] == HOMES for row in self.rows)
+
 
 def village(name: str, source: Source) -> Village:
     """Tell what was agreed, what came of it and what is still to come in a village."""
