@@ -44,7 +44,7 @@ def test_a_log_that_knows_no_check_mark_fails_nothing() -> None:
         "import pandas as pd; from analysis import cli; from analysis.presentation import terminal;"
         "from analysis.presentation.texts import Texts; import typer;"
         "board = pd.DataFrame([{'agreement': '31', 'title': 'x', 'verdict': 'kept', 'reason': ''}]);"
-        "cli.app = lambda: [typer.echo(line) for line in terminal.scoreboard(board, Texts('en'))]; cli.main()"
+        "cli._run = lambda: [typer.echo(line) for line in terminal.scoreboard(board, Texts('en'))]; cli.main()"
     )
     environment = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
     process = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=False)

@@ -9,23 +9,12 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import TYPE_CHECKING
 
-import typer
+from ..reports.unchanged import answer
 
-from ..errors import AfsprakenError, DeliveryError, PublicationError
-from ..wording import to_say
-from . import delivering, inspections, reporting
-from .asked import FAILED, REFUSED, language_of
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Measure whether the prestatieafspraken are kept.",
-)
-for command in (*reporting.COMMANDS, *delivering.COMMANDS):
-    app.command()(command)
-app.add_typer(inspections.app, name="inspections")
+if TYPE_CHECKING:
+    from ..errors import AfsprakenError
 
 
 def main() -> None:
@@ -33,6 +22,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a log that knows no check mark must not fail a published report
+    unchanged = answer(sys.argv[1:])
+    if unchanged is not None:
+        print(*unchanged.lines, sep="\n")  # noqa: T201 - before anything is loaded that could say it nicer
+        raise SystemExit(unchanged.code)
+    _run()
+
+
+def _run() -> None:
+    from ..errors import AfsprakenError, PublicationError  # noqa: PLC0415 - an unchanged run needs none of it
+    from ..wording import to_say  # noqa: PLC0415
+    from .app import app  # noqa: PLC0415
+    from .asked import FAILED, REFUSED  # noqa: PLC0415
+
     try:
         app()
     except PublicationError as error:
@@ -45,8 +47,12 @@ def main() -> None:
 
 def _tell(error: AfsprakenError, message: str) -> None:
     """Say on the error stream what is wrong, the findings first, in the language that was asked for."""
-    from ..presentation.terminal import lines  # noqa: PLC0415 - only when there is something to say
+    import typer  # noqa: PLC0415 - only when there is something to say
+
+    from ..errors import DeliveryError  # noqa: PLC0415
+    from ..presentation.terminal import lines  # noqa: PLC0415
     from ..presentation.texts import Texts  # noqa: PLC0415
+    from .asked import language_of  # noqa: PLC0415
 
     texts = Texts(language_of(sys.argv))
     for line in lines(error.findings, texts) if isinstance(error, DeliveryError) else []:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +36,7 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     deadline: Annotated[int, typer.Option(min=1, help="Seconds one notebook may take.")] = 900,
 ) -> None:
     """Make the report of one or more runs."""
-    from ..reports import requests  # noqa: PLC0415 - keeps `--help` quick
+    from ..reports import progress, requests, unchanged  # noqa: PLC0415 - keeps `--help` quick
     from ..reports.pool import LocalProcesses  # noqa: PLC0415
 
     asked = requests.from_files(
@@ -51,11 +52,16 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
         fail_on=fail_on,
         fresh=fresh,
     )
+    before = unchanged.inputs(data, runs or [paths.REFERENCE_RUN])
     with LocalProcesses(jobs, kernels) as executor:
         reports = [_run_one(request, executor) for request in asked]
     if any(report.failures for report in reports):
         raise typer.Exit(FAILED)
-    if fail_on and any(fail_on in set(report.verdicts) for report in reports):
+    is_crossed = bool(fail_on) and any(fail_on in set(report.verdicts) for report in reports)
+    told = unchanged.Answer(tuple(line for report in reports for line in progress.again(report)), VERDICTS * is_crossed)
+    folders = [report.folder for report in reports]
+    unchanged.remember(sys.argv[1:], told, before=before, reports=folders)
+    if is_crossed:
         raise typer.Exit(VERDICTS)
 
 

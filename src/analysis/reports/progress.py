@@ -85,6 +85,14 @@ def close(report: Report) -> None:
         console.print(line, markup=False)
 
 
+def again(report: Report) -> list[str]:
+    """Give what a later call is told of which nothing changed: what it skips, and where the report stands."""
+    texts = Texts(report.language)
+    skipped = texts.plural("{count} notebook skipped", "{count} notebooks skipped", len(report.outcomes))
+    unchanged = texts("{report}: nothing changed since it was made: {skipped}", report=report.name, skipped=skipped)
+    return [unchanged, *_closing(report, texts)]
+
+
 def _closing(report: Report, texts: Texts) -> list[str]:
     if report.failures:
         failed = texts.plural("{count} notebook failed", "{count} notebooks failed", len(report.failures))

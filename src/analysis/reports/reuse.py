@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from ..catalogue import code_digest, file_hash, given_digest
 from ..prepare import FINDINGS
 from .execution import Outcome
 from .scrubbing import scrub
+from .unchanged import libraries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ class Store:
     @classmethod
     def of(cls, parameters: RunParameters, prepared: Prepared, results: Path | None = None) -> Store:
         """Give the store of a run; what other code made is of no use any more and thrown away."""
-        folder = paths.PARTS / _digest(code_digest(), _libraries())
+        folder = paths.PARTS / _digest(code_digest(), libraries())
         for other in paths.PARTS.glob("*"):
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
@@ -176,12 +176,6 @@ _TABLES_OF_CARD: Final = ("content", "resources")
 
 def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:_NAME_LENGTH]
-
-
-def _libraries() -> str:
-    """Give the interpreter and the name and version of every installed distribution."""
-    folders = (Path(entry) for entry in sys.path if entry.endswith("site-packages"))
-    return "\n".join([sys.version, *sorted(found.name for folder in folders for found in folder.glob("*.dist-info"))])
 
 
 def _seal(record: dict[str, Any]) -> str:
