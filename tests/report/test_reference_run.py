@@ -15,6 +15,7 @@ import yaml
 from tests.made import Made, afspraken, made
 
 from analysis.disclosure import Policy, small_cells
+from analysis.kernels import can_fork
 from analysis.parameters import load_assumptions, load_register
 from analysis.results import compare, read_json
 
@@ -241,6 +242,28 @@ def test_a_second_run_gives_the_same_bytes(public: Made, public_again: Made) -> 
     for file in sorted(public.folder.rglob("*")):
         if file.is_file() and file.name != "run.json":
             assert file.read_bytes() == (public_again.folder / file.relative_to(public.folder)).read_bytes(), file.name
+
+
+def test_what_was_executed_ran_in_warm_kernels_and_then_in_ordinary_ones(public: Made, public_again: Made) -> None:
+    """The bytes compared above are those of both kinds; a part taken over from an earlier session ran in neither."""
+    quick, plain = (json.loads((one.folder / "run.json").read_text("utf-8")) for one in (public, public_again))
+    assert set(quick["kernels"].values()) <= {"warm" if can_fork() else "ordinary"}
+    assert set(plain["kernels"]) == {file.stem for file in (ROOT / "notebooks").glob("*.ipynb")}
+    assert set(plain["kernels"].values()) == {"ordinary"}
+    assert all(peak > 50 for peak in plain["peak_mib"].values())
+    assert sorted([*quick["kernels"], *quick["reused"]]) == sorted(plain["kernels"])
+
+
+def test_an_unchanged_run_is_answered_and_an_edited_page_made_again(public: Made) -> None:
+    page = public.folder / "index.html"
+    whole = page.read_bytes()
+    again = made(public.folder.parent, "reference")
+    assert again.code == 0
+    assert "nothing changed" in again.out
+    page.write_bytes(whole + b" ")
+    again = made(public.folder.parent, "reference")
+    assert "taken over" in again.out
+    assert page.read_bytes() == whole
 
 
 def test_fail_on_turns_a_verdict_into_an_exit_code(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ started instead. A kernel of either kind gives the same outputs; `tests/report/t
 
 from __future__ import annotations
 
+import sys
+
 from .owner import ADDRESS_VARIABLE, SETTINGS, Parent, can_fork, stamp
 
 PROVISIONER = "afspraken-warm"
@@ -16,4 +18,19 @@ PROVISIONER = "afspraken-warm"
 PROVISIONER_VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 """Environment variable by which jupyter_client is told to use it."""
 
-__all__ = ["ADDRESS_VARIABLE", "PROVISIONER", "PROVISIONER_VARIABLE", "SETTINGS", "Parent", "can_fork", "stamp"]
+
+def is_forked() -> bool:
+    """Whether this process is a warm kernel."""
+    return f"{__name__}.child" in sys.modules
+
+
+__all__ = [
+    "ADDRESS_VARIABLE",
+    "PROVISIONER",
+    "PROVISIONER_VARIABLE",
+    "SETTINGS",
+    "Parent",
+    "can_fork",
+    "is_forked",
+    "stamp",
+]

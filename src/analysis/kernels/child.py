@@ -6,29 +6,24 @@ import os
 import random
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from ipykernel.kernelapp import IPKernelApp
 
+from .inline import show_figures
+
 if TYPE_CHECKING:
     from .parent import Forked
 
-INLINE = "matplotlib_inline.backend_inline"
-
 
 class WarmKernelApp(IPKernelApp):
-    """The application of an ordinary kernel, with figures shown where the parent loaded their back end too early."""
+    """The application of an ordinary kernel, with figures shown although their library was loaded before it."""
 
     def init_gui_pylab(self) -> None:
-        """Register the back end as an ordinary kernel does: matplotlib, loaded before, has missed the variable."""
+        """Prepare for figures."""
         super().init_gui_pylab()  # type: ignore[no-untyped-call]
-        matplotlib = sys.modules.get("matplotlib")
-        if matplotlib is not None:
-            matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
-        inline: Any = sys.modules.get(INLINE)
-        if inline is not None:  # loaded without a shell it shows no figure, and says nothing
-            inline.configure_inline_support(self.shell, "inline")
+        show_figures(self.shell)
 
 
 def become_kernel(forked: Forked) -> None:

@@ -18,7 +18,7 @@ from traitlets.config import SingletonConfigurable
 from .owner import ADDRESS_VARIABLE, Parent, can_fork, stamp
 from .request import LONGEST, Request
 
-PATIENCE_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 120.0
 """How long the parent may take to load its libraries."""
 _LAUNCHER: Final = ["-m", "ipykernel_launcher"]
 

@@ -11,7 +11,7 @@ from .. import disclosure
 from ..indicators import reported
 from ..presentation import tables
 from ..presentation.style import pdf_page, png
-from ..reports.memory import peak_mib
+from ..reports.kernel import kind_of_kernel, peak_mib
 from ..sources.surroundings import surroundings
 from . import display
 from .judging import Judging
@@ -173,6 +173,7 @@ class Run(Judging):
             "needs": sorted(self._loaded),
             "absent": sorted(self.absent),
             "asked": sorted(self.prepared.asked),
+            "kernel": kind_of_kernel(),
             "peak_mib": peak_mib(),
             "files": sorted(self._files),
             "ids": sorted(set(rows["id"])) if len(rows) else [],

@@ -45,6 +45,8 @@ class Recorded:
         Scenarios under which each agreement was judged again.
     turned
         Verdicts that turned under a scenario, as `verdicts.flips` gives them.
+    kernel
+        Which kind of kernel it ran in, warm or ordinary.
     peak_mib
         Memory its kernel took; None where the system does not tell.
     """
@@ -58,6 +60,7 @@ class Recorded:
     rests_on: Mapping[str, Any] = field(default_factory=dict)
     varied: Mapping[str, list[str]] = field(default_factory=dict)
     turned: Sequence[Mapping[str, str | None]] = ()
+    kernel: str = ""
     peak_mib: int | None = None
 
 
@@ -81,6 +84,7 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
         rests_on=about["rests_on"],
         varied=about["varied"],
         turned=tuple(about["turned"]),
+        kernel=about["kernel"],
         peak_mib=about["peak_mib"],
     )
 

@@ -16,7 +16,7 @@ from ..presentation.texts import Texts
 from ..wording import said
 from . import harvest, packages, papers, pictures, site
 from .draft import OVERVIEW, Draft, notebooks
-from .memory import peak_mib
+from .kernel import peak_mib
 from .scrubbing import scrub
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:
     seconds
         Wall time of making the pages, and of the whole run so far; that of each notebook is added.
     """
+    executed = _executed(draft)
     of_notebooks = {one.name: one.seconds for one in draft.report.outcomes}
     manifest = {
         "run": draft.request.name,
@@ -83,17 +84,18 @@ def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:
         "versions": site.versions(__version__),
         "seconds": {name: round(taken, 2) for name, taken in {**of_notebooks, **seconds}.items()},
         "reused": draft.report.reused,
-        "peak_mib": _peaks(draft),
+        "kernels": {one.notebook: one.kernel for one in executed},
+        "peak_mib": {one.notebook: one.peak_mib for one in executed} | {"all": peak_mib()},
         "disclosure": [finding.message for finding in draft.report.warnings],
     }
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     (draft.staged / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _peaks(draft: Draft) -> dict[str, int | None]:
-    """Give the memory each notebook took that was executed, and this process."""
-    executed = [one.name for one in draft.report.outcomes if not (one.is_reused or one.unasked)]
-    return {stem: harvest.read_recorded(draft.work, stem).peak_mib for stem in executed} | {"all": peak_mib()}
+def _executed(draft: Draft) -> list[harvest.Recorded]:
+    """Give what the notebooks left that were executed in this run."""
+    stems = [one.name for one in draft.report.outcomes if not (one.is_reused or one.unasked)]
+    return [harvest.read_recorded(draft.work, stem) for stem in stems]
 
 
 def keep_failures(draft: Draft) -> None:

@@ -14,9 +14,8 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .. import paths
 
@@ -31,8 +30,7 @@ _CALLS: Final = 200
 """How many calls are remembered."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a call is told of which nothing changed: the lines, and its exit code."""
 
     lines: tuple[str, ...]
@@ -71,8 +69,7 @@ def answer(arguments: Sequence[str]) -> Answer | None:
         return None
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """
     How some files stand.
 
@@ -119,7 +116,7 @@ def remember(arguments: Sequence[str], answered: Answer, *, before: Standing, re
     if _digest(before.places) != before.digest:
         return
     left = Standing.of(reports, beside=[folder.parent for folder in reports])
-    record = {"form": _FORM, "rests_on": [asdict(before), asdict(left)]}
+    record = {"form": _FORM, "rests_on": [before._asdict(), left._asdict()]}
     record |= {"lines": list(answered.lines), "code": answered.code}
     paths.DONE.mkdir(parents=True, exist_ok=True)
     _forget(paths.DONE)

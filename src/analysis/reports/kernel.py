@@ -1,8 +1,15 @@
-"""How much memory a notebook took."""
+"""What a notebook can say of the process it runs in."""
 
 from __future__ import annotations
 
 import sys
+
+from ..kernels import is_forked
+
+
+def kind_of_kernel() -> str:
+    """Say whether this process was forked from one with the libraries loaded: warm, or ordinary."""
+    return "warm" if is_forked() else "ordinary"
 
 
 def peak_mib() -> int | None:
