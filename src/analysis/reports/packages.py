@@ -10,7 +10,7 @@ import pandas as pd
 import pyogrio
 
 from ..disclosure import reopened, require
-from ..presentation import mailed_map
+from ..presentation import mailed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,7 @@ GEOPACKAGE = "layers.gpkg"
 MAILED_MAP = "map.html"
 RD_NEW = "EPSG:28992"
 PLACE = ["x_rd_m", "y_rd_m"]
-LAYERS = {"complexes": "household", "villages": "plan"}
-"""Layers that notebooks leave, with the class of their data."""
+LAYERS = mailed.LAYERS
 
 
 def read_layer(work: Path, name: str, *, profile: str) -> Published | None:
@@ -115,8 +114,7 @@ def write_mailed_map(
     profile: str,
     texts: Texts,
     imprint: Imprint,
-    result: str,
-    edges: tuple[float, ...],
+    shares: mailed.Shares,
 ) -> Path | None:
     """
     Write the map that goes by mail, as one HTML file.
@@ -131,18 +129,19 @@ def write_mailed_map(
         Profile of the run.
     texts, imprint
         Words, and the line under the map.
-    result, edges
-        Share by complex, and where its classes begin.
+    shares
+        Result and edges of the classes, by layer that shows a share.
 
     Returns
     -------
     file
-        None when a layer is not in this run.
+        None when no notebook of this run left a layer.
     """
-    complexes, villages = (read_layer(work, name, profile=profile) for name in LAYERS)
-    if complexes is None or villages is None:
+    found = {name: read_layer(work, name, profile=profile) for name in LAYERS}
+    published = {name: layer for name, layer in found.items() if layer is not None}
+    if not published:
         return None
-    page = mailed_map.html(complexes, villages, neighbourhoods, texts, imprint, result=result, edges=edges)
+    page = mailed.html(mailed.layers_of(published, neighbourhoods, texts, shares), neighbourhoods, texts, imprint)
     file = target / MAILED_MAP
     file.write_text(page, encoding="utf-8", newline="\n")
     return file

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "run.json"
+SHARES = {
+    "complexes": (HEADLINE, "energy_poverty_class_edges"),
+    "labels": ("inspections.poor_label_share", "poor_label_class_edges"),
+    "rents": ("rent.below_first_cap_share", "first_cap_class_edges"),
+}
+"""Result and assumption with the edges of the classes, by layer of the mailed map that shows a share."""
 
 
 def write_pages(draft: Draft) -> None:
@@ -48,6 +54,7 @@ def write_pages(draft: Draft) -> None:
 
 def _write_packages(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
+    chosen = load_assumptions(parameters.scenario)
     neighbourhoods = draft.prepared.load("neighbourhoods")
     stamp = f"{parameters.reference_date}T00:00:00Z"
     packages.write_geopackage(draft.work, draft.staged, neighbourhoods, profile=parameters.profile, stamp=stamp)
@@ -58,9 +65,8 @@ def _write_packages(draft: Draft) -> None:
         neighbourhoods,
         profile=parameters.profile,
         texts=Texts(parameters.language),
-        imprint=Imprint(card.title, parameters.date, card.is_synthetic),
-        result=HEADLINE,
-        edges=load_assumptions(parameters.scenario).value("energy_poverty_class_edges"),
+        imprint=Imprint(card.title, parameters.date, card.is_synthetic).crediting(card.content.get("licenses", ())),
+        shares={name: (result, chosen.value(edges)) for name, (result, edges) in SHARES.items()},
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import pytest
 from tests.unit.presentation.made_up import LIHELEK, published, squares
 
 from analysis.errors import DisclosureError
-from analysis.presentation import figures, mailed_map, maps, tables
+from analysis.presentation import figures, mailed, maps, tables
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
 LINES = {"social_line": 0.3, "cheap_line": 0.4, "context_line": 0.5, "context_since": date(2023, 4, 1)}
@@ -18,6 +19,10 @@ RISES = {"legal_share": 0.031, "agreed_share": 0.026}
 YEAR = {"first": date(2022, 7, 1), "last": date(2023, 7, 1)}
 TURNS = {"on": date(2023, 12, 31), "months": 24}
 DAYS = {"on": date(2023, 12, 31), "since": date(2023, 1, 1)}
+
+
+def mailed_layer(name, texts, data):
+    return mailed.layers_of({name: data}, squares(), texts, {name: (LIHELEK, EDGES)})
 
 
 def views(texts, imprint):
@@ -79,7 +84,7 @@ def views(texts, imprint):
         "village_map": lambda data: maps.village_map(data, squares(), texts, imprint),
         "alt_complex_map": lambda data: maps.alt_complex_map(data, texts, result=LIHELEK, edges=EDGES),
         "alt_village_map": lambda data: maps.alt_village_map(data, texts),
-        "mailed_map": lambda data: mailed_map.html(data, data, squares(), texts, imprint, result=LIHELEK, edges=EDGES),
+        **{f"mailed_{name}": partial(mailed_layer, name, texts) for name in mailed.LAYERS},
         "lettings_and_stock": lambda data: figures.lettings_and_stock(data, texts, imprint),
         "alt_lettings_and_stock": lambda data: figures.alt_lettings_and_stock(data, texts),
         "rent_classes": lambda data: figures.rent_classes(data, texts, imprint, caps=CAPS),
