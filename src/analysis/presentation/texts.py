@@ -151,7 +151,7 @@ class Texts:
 
     def quoted(self, words: str) -> str:
         """Give words of whoever delivered as they are; those of the synthetic delivery are known in every language."""
-        return self._catalogue.gettext(words) if words else ""
+        return self(words) if words in labels.QUOTED else words
 
     def _told(self, value: object) -> object:
         if isinstance(value, Said):

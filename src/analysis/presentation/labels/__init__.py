@@ -21,6 +21,7 @@ from . import (
     reported,
     seekers,
     stock,
+    synthetic,
 )
 from .codes import (
     BANDS,
@@ -66,6 +67,7 @@ COST_PARTS: Final = housing_costs.COST_PARTS
 OTHER_OWNERS: Final = neighbourhood.OTHER_OWNERS
 PROMISES: Final = neighbourhood.PROMISES
 SUBJECTS: Final = neighbourhood.SUBJECTS
+QUOTED: Final = frozenset(synthetic.SYNTHETIC.values())
 RESULTS: Final = {result: name for theme in _THEMES for result, name in theme.RESULTS.items()}
 DEFINITIONS: Final = {result: text for theme in _THEMES for result, text in theme.DEFINITIONS.items()}
 
@@ -88,6 +90,7 @@ __all__ = [
     "PROFILES",
     "PROMISES",
     "QUESTIONS",
+    "QUOTED",
     "RESULTS",
     "SCENARIO_ENDS",
     "SEGMENTS",
