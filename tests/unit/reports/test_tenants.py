@@ -78,6 +78,9 @@ def test_what_is_still_to_come_and_what_is_done_are_told_apart(source):
     vries = tenants.village("Vries", source)
     assert vries.to_come == ("19 new homes: Tipkampen/Sprikkenveen, was planned for 15 December 2023 and is not ready",)
     assert vries.done == ("15 new homes: Tynaarlosestraat, ready on 22 May 2023",)
+    assert "1 new home: Single home after a fire: rebuilt, ready on 16 October 2023" in (
+        tenants.village("Zuidlaren", source).done
+    )
     assert "new homes: Oranjelaan/Margrietlaan fase 2, planned for 31 December 2024" in (
         tenants.village("Zuidlaren", source).to_come
     )

@@ -16,10 +16,3 @@ FACTS: Final = {
     "inspections.open_points_count": "Points from inspections that are still open",
 }
 """What the page tells of a village, in its order."""
-PLANS: Final = {
-    "new_build": "{homes} new homes: {project}",
-    "demolition": "{homes} homes to be demolished: {project}",
-    "milestone": "{project}",
-}
-"""What a project of the programme is; where the number of homes is not known yet see `UNCOUNTED`."""
-UNCOUNTED: Final = {"new_build": "new homes: {project}", "demolition": "homes to be demolished: {project}"}

@@ -192,11 +192,19 @@ def _agreements(name: str, associations: tuple[str, ...], source: Source) -> tup
 
 
 def _plan(plan: Record, texts: Texts) -> str:
-    """Say what a project is."""
-    project = str(plan["project_name"])
-    if is_missing(plan["homes"]) and plan["kind"] in words.UNCOUNTED:
-        return texts(words.UNCOUNTED[plan["kind"]], project=project)
-    return texts(words.PLANS[plan["kind"]], homes=texts.count(plan["homes"]), project=project)
+    """Say what a project is, and of how many homes as far as that is known."""
+    project, kind = str(plan["project_name"]), plan["kind"]
+    if kind not in ("new_build", "demolition"):
+        return project
+    if is_missing(plan["homes"]):
+        unknown = "new homes: {project}" if kind == "new_build" else "demolition of homes: {project}"
+        return texts(unknown, project=project)
+    homes = int(plan["homes"])
+    if kind == "new_build":
+        return texts.plural("{count} new home: {project}", "{count} new homes: {project}", homes, project=project)
+    return texts.plural(
+        "demolition of {count} home: {project}", "demolition of {count} homes: {project}", homes, project=project
+    )
 
 
 def _to_come(plan: Record, on: date, texts: Texts) -> str:
