@@ -17,6 +17,7 @@ from .wording import said
 MONTHS_PER_YEAR = 12
 QUARTERS_PER_YEAR = 4
 MONTHS_PER_QUARTER = 3
+MONTHS_PER_HALF_YEAR = 6
 _LABEL = re.compile(r"(\d{4})-H([12])")
 
 

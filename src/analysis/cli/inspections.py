@@ -1,14 +1,20 @@
-"""Commands about neighbourhood inspections (wijkschouwen), as `afspraken inspections …`: `rota`, `import`."""
+"""Commands about neighbourhood inspections (wijkschouwen), as `afspraken inspections …`: `rota`, `sheet`, `import`."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .. import paths
-from .asked import Data, day_of
+from ..errors import ParameterError
+from ..wording import said
+from .asked import Data, Municipality, day_of
+
+if TYPE_CHECKING:
+    from ..reports.walks.basis import Basis
 
 app = typer.Typer(no_args_is_help=True, help="Prepare neighbourhood inspections (wijkschouwen), and take them back in.")
 
@@ -16,15 +22,66 @@ Run = Annotated[Path, typer.Option("--run", help="Run file: period and reference
 Language = Annotated[str, typer.Option(help="nl or en instead of the run file's.")]
 
 
+SHEETS = paths.REPORTS / "inspections"
+
+
 @app.command()
-def rota(run: Run = paths.REFERENCE_RUN, data: Data = paths.SAMPLE, language: Language = "") -> None:
+def rota(
+    run: Run = paths.REFERENCE_RUN,
+    data: Data = paths.SAMPLE,
+    municipality: Municipality = "",
+    language: Language = "",
+) -> None:
     """Show which village has its turn when, over the two years in which all come by; writes nothing."""
-    from ..presentation.rota import rota_lines  # noqa: PLC0415 - keeps `--help` quick
-    from ..reports import requests  # noqa: PLC0415
+    _tell_rota(_basis(run, data, municipality, language=language))
+
+
+@app.command()
+def sheet(  # noqa: PLR0913, PLR0917 - an option of the command line is an argument each
+    village: Annotated[list[str] | None, typer.Option(help="Village to walk through; once per village.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every village that has a turn, and the rota.")] = False,
+    edition: Annotated[str, typer.Option(help="professionals, or residents: without figures.")] = "professionals",
+    paper: Annotated[str, typer.Option(help="a3 or a4.")] = "a3",
+    run: Run = paths.REFERENCE_RUN,
+    profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
+    language: Language = "",
+    data: Data = paths.SAMPLE,
+    municipality: Municipality = "",
+    out: Annotated[Path, typer.Option(help="Folder of the sheets.", show_default="reports/inspections")] = SHEETS,
+    jobs: Annotated[int, typer.Option(min=0, help="Villages side by side; 0 is one per core.")] = 0,
+) -> None:
+    """Make map sheets, tables to fill in and a form for one village or all: one PDF and one CSV each."""
+    from ..reports.walks.making import Asked, Made, make  # noqa: PLC0415
+
+    if bool(village) == everything:
+        message = said("name a village with --village, or ask for all of them with --all")
+        raise ParameterError(message)
+    asked = Asked(tuple(village or ()), edition, paper, out, jobs or (os.cpu_count() or 1))
+    asked.check()
+    basis = _basis(run, data, municipality, language=language, profile=profile)
+
+    def tell(made: Made) -> None:
+        sheets = basis.texts.plural("{count} sheet", "{count} sheets", made.sheets)
+        typer.echo(f"{made.village}: {sheets}, {', '.join(file.name for file in made.files)}")
+
+    make(basis, asked, tell)
+    if everything:
+        _tell_rota(basis)
+
+
+def _basis(run: Path, data: Path, municipality: str, *, language: str, profile: str = "") -> Basis:
+    from ..reports import requests  # noqa: PLC0415 - keeps `--help` quick
     from ..reports.walks.basis import Basis  # noqa: PLC0415
 
-    asked = requests.from_files([run], delivery=data, out=paths.REPORTS, language=language)
-    basis = Basis.of(asked[0])
+    asked = requests.from_files(
+        [run], delivery=data, out=paths.REPORTS, municipality=municipality, language=language, profile=profile
+    )
+    return Basis.of(asked[0])
+
+
+def _tell_rota(basis: Basis) -> None:
+    from ..presentation.rota import rota_lines  # noqa: PLC0415
+
     for line in rota_lines(basis.rota(), basis.texts, on=basis.on):
         typer.echo(line)
 

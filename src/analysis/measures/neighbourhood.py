@@ -41,9 +41,20 @@ def promises(used: Used, on: date) -> dict[str, Any]:
     return {"parties": (*register.parties, *register.also_called, *used.norm("inspection_other_owners", on))}
 
 
+def points_without_names(used: Used, on: date) -> dict[str, Any]:
+    """Keyword arguments of `inspections.without_names`: the words that are known to name nobody."""
+    register = used.register
+    return {
+        "subjects": used.norm("inspection_subjects", on),
+        "grades": used.norm("inspection_grades", on),
+        "owners": (*register.parties, *register.also_called, *used.norm("inspection_other_owners", on)),
+    }
+
+
 INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "inspections": inspections,
     "mediation": mediation,
+    "points_without_names": points_without_names,
     "promises": promises,
     "village_signals": village_signals,
 }

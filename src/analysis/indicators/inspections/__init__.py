@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .carried import carried_points, without_names
+from .complexes import known_complexes
 from .labels import poor_labels
 from .points import open_points, point_rows
 from .promises import STATES, by_owner, promise_rows, promises
@@ -12,7 +14,9 @@ from .visits import held, measure, visit_rows, visits
 __all__ = [
     "STATES",
     "by_owner",
+    "carried_points",
     "held",
+    "known_complexes",
     "measure",
     "mediation",
     "open_points",
@@ -24,4 +28,5 @@ __all__ = [
     "spending_rows",
     "visit_rows",
     "visits",
+    "without_names",
 ]

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ...periods import Period
+from ...periods import MONTHS_PER_HALF_YEAR, Period
 
 if TYPE_CHECKING:
     from datetime import date
 
-MONTHS_PER_HALF_YEAR = 6
 _ASKED = ["village", "village_homes", "last_on", "months_since", "due_on", "status", "planned"]
 
 

@@ -46,7 +46,9 @@ class Basis:
     @classmethod
     def of(cls, request: Request) -> Basis:
         """Check and prepare the delivery of a request, or find it prepared."""
-        return cls(request.name, request.parameters, prepare(request.delivery, paths.CORE))
+        return cls(
+            request.name, request.parameters, prepare(request.delivery, paths.CORE, municipality=request.municipality)
+        )
 
     @property
     def on(self) -> date:
@@ -65,9 +67,9 @@ class Basis:
 
     @property
     def imprint(self) -> Imprint:
-        """Source, date, and whether the data are real."""
+        """Source with its licences, date, and whether the data are real."""
         card = self.prepared.card
-        return Imprint(card.title, self.on, card.is_synthetic)
+        return Imprint(card.title, self.on, card.is_synthetic).crediting(card.content.get("licenses", ()))
 
     @cached_property
     def used(self) -> measures.Used:
