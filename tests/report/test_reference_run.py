@@ -35,7 +35,7 @@ def test_all_reports_were_made(public: Made) -> None:
 def test_the_folder_holds_what_was_promised(public: Made) -> None:
     names = {file.relative_to(public.folder).as_posix() for file in public.folder.rglob("*") if file.is_file()}
     pages = {f"{file.stem}.html" for file in (ROOT / "notebooks").glob("*.ipynb")}
-    assert pages | {"index.html", "results.json", "results.csv", "layers.gpkg", "run.json"} <= names
+    assert pages | {"index.html", "methods.html", "results.json", "results.csv", "layers.gpkg", "run.json"} <= names
     assert {f"notebooks/{file.name}" for file in (ROOT / "notebooks").glob("*.ipynb")} <= names
     assert {"maps/energy_poverty_by_complex.png", "maps/energy_poverty_by_complex.pdf", "maps/map.html"} <= names
 
@@ -218,6 +218,22 @@ def test_the_whole_report_is_small(public: Made) -> None:
     notebooks = list(public.folder.glob("notebooks/*.ipynb"))
     size = sum(file.stat().st_size for file in public.folder.rglob("*") if file.is_file())
     assert size <= 520_000 * len(notebooks)
+
+
+def test_the_pages_take_at_most_a_quarter_of_the_notebooks_own_time(public_again: Made) -> None:
+    seconds = json.loads((public_again.folder / "run.json").read_text(encoding="utf-8"))["seconds"]
+    own = sum(taken for name, taken in seconds.items() if name not in ("pages", "all"))
+    assert 0 < seconds["pages"] <= own / 4
+
+
+def test_the_table_of_a_page_holds_rows_of_the_whole_and_no_others(public: Made) -> None:
+    head, *rows = (public.folder / "results.csv").read_text(encoding="utf-8").splitlines()
+    told = []
+    for file in sorted((public.folder / "data").glob("*.csv")):
+        first, *own = file.read_text(encoding="utf-8").splitlines()
+        assert first == head
+        told += own
+    assert sorted(told) == sorted(rows)
 
 
 def test_the_report_says_everywhere_that_it_is_synthetic(public: Made) -> None:

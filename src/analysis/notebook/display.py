@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+FEWEST_WORDS = 6
+"""An alternative text of fewer words is a title: it does not say what is to be seen."""
+
 
 def markup(content: str, text: str) -> None:
     """Show HTML; a terminal and a log show the text."""
@@ -21,7 +24,17 @@ def markup(content: str, text: str) -> None:
 
 
 def picture(png: bytes, alt: str) -> None:
-    """Show a PNG with its alternative text, on a page and in a log."""
+    """
+    Show a PNG with its alternative text, on a page and in a log.
+
+    Raises
+    ------
+    ValueError
+        If the text does not say what the picture shows: a name and a few words of what is to be seen.
+    """
+    if len(alt.split()) < FEWEST_WORDS:
+        message = f"alternative text {alt!r} does not say what the picture shows: its alt_ function must tell"
+        raise ValueError(message)
     bundle = {"image/png": base64.b64encode(png).decode("ascii"), "text/plain": alt}
     _display(bundle, {"image/png": {"alt": alt}})
 

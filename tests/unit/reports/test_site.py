@@ -349,3 +349,23 @@ def test_the_answer_and_a_picture_come_before_everything_else(staged: Path) -> N
     page = write(staged)["20_social_stock_by_village.html"]
     places = [page.index(part) for part in ('class="answer"', "<figure", "What the data show", "What this rests on")]
     assert places == sorted(places)
+
+
+# ------------------------------------------------------------------ read by everyone
+
+
+def test_every_page_says_its_language_and_has_one_title(staged: Path) -> None:
+    for name, page in write(staged).items():
+        assert '<html lang="en">' in page, name
+        assert page.count("<h1") == 1, name
+
+
+def test_the_filter_can_choose_what_stands_on_the_scoreboard(staged: Path) -> None:
+    page = write(staged)["index.html"]
+    choices = re.findall(r'<label>(\w+) <select name="(\w+)">(.*?)</select>', page, re.DOTALL)
+    offered = {name: set(re.findall(r'value="([^"]+)"', options)) for _, name, options in choices}
+    assert [label for label, _, _ in choices] == ["Verdict", "Party", "Chapter"]
+    assert offered["verdict"] == set(re.findall(r'data-standing="(.*?)"', page))
+    assert offered["chapter"] == set(re.findall(r'data-chapter="(.*?)"', page))
+    parties = {party for row in re.findall(r'data-parties="(.*?)"', page) for party in row.split("|")}
+    assert offered["party"] == parties
