@@ -100,7 +100,7 @@ def inputs(delivery: Path, runs: Iterable[Path]) -> Standing:
 
 def remember(arguments: Sequence[str], answered: Answer, *, before: Standing, reports: Sequence[Path]) -> None:
     """
-    Remember what a call rested on and left; nothing of it when an input changed while it ran.
+    Remember what a call rested on and left.
 
     Parameters
     ----------
@@ -109,12 +109,10 @@ def remember(arguments: Sequence[str], answered: Answer, *, before: Standing, re
     answered
         What to tell the next time.
     before
-        How its inputs stood when it began.
+        How its inputs stood when it began: what changed while it ran makes the next call another one.
     reports
         Folders of the reports it made.
     """
-    if _digest(before.places) != before.digest:
-        return
     left = Standing.of(reports, beside=[folder.parent for folder in reports])
     record = {"form": _FORM, "rests_on": [before._asdict(), left._asdict()]}
     record |= {"lines": list(answered.lines), "code": answered.code}

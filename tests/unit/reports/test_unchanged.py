@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
+from analysis.reports import unchanged
 from analysis.reports.unchanged import Answer, answer, inputs, remember
 
 CALL = ("run", "--out", "reports")
@@ -68,6 +70,16 @@ def test_every_file_counts(name: str, world: World) -> None:
     file.write_text("as it was", encoding="utf-8")
     assert answer(CALL) == TOLD  # touched, but the same
     file.unlink()
+    assert answer(CALL) is None
+
+
+def test_a_time_that_was_set_back_tells_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unchanged, "_SETTLED_NS", 0)
+    time.sleep(0.05)  # longer than the clock of a file system ticks
+    assert answer(CALL) == TOLD
+    file = world.file("reports/reference/index.html")
+    file.write_text("as it is ", encoding="utf-8")
+    os.utime(file, (1_600_000_000, 1_600_000_000))
     assert answer(CALL) is None
 
 
@@ -131,5 +143,5 @@ def test_the_way_of_an_unchanged_run_loads_no_library() -> None:
         "from analysis import cli; from analysis.reports import unchanged; unchanged.answer(sys.argv[1:]);"
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
     )
-    loaded = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert set(loaded.split()) - set(sys.stdlib_module_names) == {"analysis"}
