@@ -24,6 +24,22 @@ def test_help_names_every_command() -> None:
     )
 
 
+def loaded_by(statement: str) -> set[str]:
+    """Names of the libraries that a fresh interpreter has loaded after a statement."""
+    script = f"import sys; before = set(sys.modules); {statement}; print(*(set(sys.modules) - before))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    return {name.partition(".")[0] for name in told.split()} - set(sys.stdlib_module_names)
+
+
+def test_the_package_loads_no_library_by_itself() -> None:
+    assert loaded_by("import analysis") == {"analysis"}
+
+
+def test_the_command_line_loads_no_table_and_no_picture_before_it_knows_what_is_asked() -> None:
+    heavy = {"pandas", "numpy", "matplotlib", "geopandas", "pydantic", "yaml", "babel", "papermill", "IPython"}
+    assert loaded_by("from analysis.cli.app import app").isdisjoint(heavy)
+
+
 @pytest.mark.parametrize("arguments", [["card", "x", "--corporation", "SEW"], ["card", "x", "--covers", "2023-01-01"]])
 def test_half_an_answer_is_refused(arguments: list[str]) -> None:
     process = afspraken(*arguments)
