@@ -3,7 +3,7 @@
 
     python run.py report [ARGS]   make the reports: the same as "afspraken run ARGS"
     python run.py test [ARGS]     all checks and tests; with ARGS only pytest, which receives them
-    python run.py lab [ARGS]      JupyterLab on the notebooks, in an environment of its own (.venv-lab)
+    python run.py lab [ARGS]      JupyterLab on a start page, in an environment of its own (.venv-lab)
     python run.py lock [ARGS]     renew both lock files from pyproject.toml; --upgrade takes newer versions
 
 On Windows: "py run.py report". The first run makes the environment (.venv) and installs the exact versions of
@@ -52,23 +52,27 @@ LAB = Environment(ROOT / ".venv-lab", ROOT / "requirements-lab.lock")
 
 
 class Step(NamedTuple):
-    """One step of ``test``: what the environment's Python is called with."""
+    """One step of ``test``: which environment's Python is called, and with what."""
 
     name: str
     arguments: tuple[str, ...]
     counts_tests: bool = False
+    environment: Environment = CORE
 
 
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "notebooks")
 PYTEST = Step("pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadgroup"), counts_tests=True)
+IN_THE_LAB = "tests/lab"
+EVERYTHING_ELSE = PYTEST._replace(arguments=(*PYTEST.arguments, f"--ignore={IN_THE_LAB}"))
 TEST_STEPS = (
     Step("ruff check", ("-m", "ruff", "check")),
     Step("ruff format", ("-m", "ruff", "format", "--check")),
     Step("mypy", ("-m", "mypy")),
     Step("lint-imports", ("-c", IMPORT_LINTER)),
-    PYTEST,
+    EVERYTHING_ELSE,
     Step("nbval", ("-m", "pytest", *NBVAL, "-n", "2", "--dist", "loadscope"), counts_tests=True),
+    Step("lab", ("-m", "pytest", IN_THE_LAB), counts_tests=True, environment=LAB),
 )
 
 LOCK_ARGUMENTS = (
@@ -247,9 +251,9 @@ def report(arguments: Sequence[str]) -> int:
 
 
 def lab(arguments: Sequence[str]) -> int:
-    """Start JupyterLab; Ctrl-C stops it without a question."""
+    """Start JupyterLab on its start page; Ctrl-C stops it without a question."""
     install(LAB)
-    return run([LAB.python, "-m", "jupyterlab", "--ServerApp.answer_yes=True", *(arguments or ["notebooks"])])
+    return run([LAB.python, "-m", "analysis", "lab", *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -270,7 +274,10 @@ def test(arguments: Sequence[str]) -> int:
             junit = Path(folder) / f"{step.name}.xml"
             say(f"== {step.name}")
             begin = time.monotonic()
-            code = run([CORE.python, *step.arguments, *(["--junit-xml", junit] if step.counts_tests else [])])
+            install(step.environment)
+            code = run(
+                [step.environment.python, *step.arguments, *(["--junit-xml", junit] if step.counts_tests else [])]
+            )
             outcome = "failed" if code else "passed"
             lines.append(f"{step.name:<13}{time.monotonic() - begin:7.1f} s  {outcome}")
             if junit.exists():

@@ -1,7 +1,7 @@
 """What every test may ask for: a browser, the shared open data, and the reports of the reference run.
 
 A test that needs something this machine lacks is skipped and says what was not tested. Where
-``AFSPRAKEN_REQUIRE`` names the thing (``browser,shared`` on the build machine), its absence is a failure.
+``AFSPRAKEN_REQUIRE`` names the thing (``browser,shared,lab`` on the build machine), its absence is a failure.
 """
 
 from __future__ import annotations

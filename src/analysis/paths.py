@@ -2,7 +2,7 @@
 Where things stand in the repository. Imports nothing of ours and touches no file.
 
 `AFSPRAKEN_PARAMS` names another folder of parameters: agreements, norms, assumptions and runs of one's own. The kernels
-of a run inherit it.
+of a run inherit it. `AFSPRAKEN_WORKING` names another folder for working copies and what JupyterLab keeps.
 """
 
 from __future__ import annotations
@@ -24,4 +24,5 @@ DONE = PROCESSED / "done"
 RESULTS = PROCESSED / "results"
 REPORTS = ROOT / "reports"
 SCRATCH = ROOT / ".scratch"
+WORKING = Path(os.environ.get("AFSPRAKEN_WORKING") or ROOT / "working").resolve()
 REFERENCE_RUN = PARAMS / "runs" / "reference.yml"

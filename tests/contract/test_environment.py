@@ -249,6 +249,7 @@ def test_a_lab_module_may_only_be_imported_inside_a_function() -> None:
         ("src/afsprakenmonitor.egg-info/PKG-INFO", True),
         ("src/analysis/__pycache__/cli.cpython-311.pyc", True),
         ("reports/reference/index.html", True),
+        ("working/40-2023-H1/40_displacement_by_urgent_seekers.ipynb", True),
         ("data/processed/core/dwellings.parquet", True),
         ("data/raw/woonborg-2023/dwellings.csv", True),
         ("data/processed/results/reference.json", False),

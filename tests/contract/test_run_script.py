@@ -100,8 +100,8 @@ def test_no_or_another_command_prints_the_help(
         ("report", [], ["-m", "analysis", "run"]),
         ("report", ["--jobs", "1"], ["-m", "analysis", "run", "--jobs", "1"]),
         ("report", ["params/runs/2023-H1.yml"], ["-m", "analysis", "run", "params/runs/2023-H1.yml"]),
-        ("lab", [], ["-m", "jupyterlab", "--ServerApp.answer_yes=True", "notebooks"]),
-        ("lab", ["--no-browser"], ["-m", "jupyterlab", "--ServerApp.answer_yes=True", "--no-browser"]),
+        ("lab", [], ["-m", "analysis", "lab"]),
+        ("lab", ["--language", "nl"], ["-m", "analysis", "lab", "--language", "nl"]),
     ],
 )
 def test_arguments_and_exit_code_pass_through(
@@ -280,7 +280,7 @@ def test_both_failing_ends_with_a_plain_message(script: ModuleType, monkeypatch:
 
 def test_all_steps_run_in_the_agreed_order(script: ModuleType) -> None:
     names = [step.name for step in script.steps_for([])]
-    assert names == ["ruff check", "ruff format", "mypy", "lint-imports", "pytest", "nbval"]
+    assert names == ["ruff check", "ruff format", "mypy", "lint-imports", "pytest", "nbval", "lab"]
 
 
 def test_arguments_go_to_pytest_only(script: ModuleType) -> None:
@@ -330,7 +330,15 @@ def test_steps_write_their_counts_to_the_last_line(
     monkeypatch.setattr(script, "run", pretend)
     assert script.main(["test"]) == 0
     closing = capsys.readouterr().out.splitlines()
-    assert closing[-2:] == ["2 skipped, for the reasons given above", "12 passed, 0 failed"]
+    assert closing[-2:] == ["3 skipped, for the reasons given above", "18 passed, 0 failed"]
+
+
+def test_the_laboratory_is_tested_in_its_own_environment_only(script: ModuleType) -> None:
+    steps = {step.name: step for step in script.TEST_STEPS}
+    assert steps["lab"].environment == script.LAB
+    assert script.IN_THE_LAB in steps["lab"].arguments
+    assert f"--ignore={script.IN_THE_LAB}" in steps["pytest"].arguments
+    assert all(step.environment == script.CORE for name, step in steps.items() if name != "lab")
 
 
 # ---- build machine
@@ -343,12 +351,12 @@ def test_build_machine_forbids_skips_and_is_valid_bash() -> None:
     text = ci.read_text("utf-8")
     assert os.access(ci, os.X_OK)
     assert "set -euo pipefail" in text
-    assert 'AFSPRAKEN_REQUIRE="browser,shared"' in text
+    assert 'AFSPRAKEN_REQUIRE="browser,shared,lab"' in text
     assert "python3 run.py test" in text
     assert subprocess.run(["bash", "-n", str(ci)], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["browser", "shared"])
+@pytest.mark.parametrize("name", ["browser", "shared", "lab"])
 def test_an_absent_need_is_a_skip_or_where_required_a_failure(
     pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -358,7 +366,7 @@ def test_an_absent_need_is_a_skip_or_where_required_a_failure(
     monkeypatch.delenv("AFSPRAKEN_REQUIRE", raising=False)
     with pytest.raises(pytest.skip.Exception, match="absent"):
         conftest.need(name, None, "absent")
-    monkeypatch.setenv("AFSPRAKEN_REQUIRE", "browser,shared")
+    monkeypatch.setenv("AFSPRAKEN_REQUIRE", "browser,shared,lab")
     with pytest.raises((pytest.fail.Exception, pytest.skip.Exception)) as outcome:
         conftest.need(name, None, "absent")
     assert outcome.type is pytest.fail.Exception

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import delivering, inspections, reporting
+from . import delivering, exploring, inspections, reporting
 
 app = typer.Typer(
     add_completion=False,
@@ -14,4 +14,6 @@ app = typer.Typer(
 )
 for command in (*reporting.COMMANDS, *delivering.COMMANDS):
     app.command()(command)
+for name, explores in exploring.COMMANDS.items():
+    app.command(name, context_settings={"ignore_unknown_options": name == "lab"})(explores)
 app.add_typer(inspections.app, name="inspections")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ..parameters import RunParameters
 from ..reports.context import Context
+from . import refusals
 from .judged import Judged
 from .run import Run
 from .signals import village_signals
@@ -40,7 +41,8 @@ def open_run(notebook: str, **parameters: str) -> Run:
     ParameterError
         If a parameter is unknown, missing or not what it should be.
     """
+    refusals.fold(parameters.get("language", ""))
     checked = RunParameters(**parameters)
-    run = Run(notebook, checked, Context.current(checked.profile))
+    run = Run(notebook, checked, Context.current(checked))
     run.header()
     return run

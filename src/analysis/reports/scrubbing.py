@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from ..errors import DisclosureError
+
+SCREEN_ONLY: Final = "screen_only"
+"""Mark, in the metadata of an output, of what was shown on a researcher's screen and may be kept nowhere."""
+_WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 OUTPUT_METADATA = ("image/png", "image/webp")
 
@@ -21,6 +26,11 @@ def scrub(notebook: dict[str, Any]) -> dict[str, Any]:
     -------
     notebook
         The same cells and outputs; no times, durations, paths, parameters, environment or versions in metadata.
+
+    Raises
+    ------
+    DisclosureError
+        If an output is for the screen only: it has not passed the gate.
 
     Examples
     --------
@@ -49,7 +59,24 @@ def _scrub_cell(cell: dict[str, Any], place: int) -> dict[str, Any]:
     return kept
 
 
+def is_screen_only(output: dict[str, Any]) -> bool:
+    """
+    Whether an output was shown on a screen and may be kept nowhere: it is marked so, or lives in a widget.
+
+    Examples
+    --------
+    >>> is_screen_only({"output_type": "display_data", "data": {}, "metadata": {"screen_only": True}})
+    True
+    >>> is_screen_only({"output_type": "stream", "name": "stdout", "text": "1"})
+    False
+    """
+    return bool(output.get("metadata", {}).get(SCREEN_ONLY)) or _WIDGET in output.get("data", {})
+
+
 def _scrub_output(output: dict[str, Any]) -> dict[str, Any]:
+    if is_screen_only(output):
+        message = "a cell shows what is for the screen only: take the call of explore out of the notebook"
+        raise DisclosureError(message)
     kept = dict(output)
     if "metadata" in kept:
         kept["metadata"] = {key: kept["metadata"][key] for key in OUTPUT_METADATA if key in kept["metadata"]}
