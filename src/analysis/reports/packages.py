@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from ..disclosure import reopened, require
-from ..presentation import mailed
+from ..presentation import mailed, qgis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 GEOPACKAGE = "layers.gpkg"
 MAILED_MAP = "map.html"
+CHANGE = "social_stock.kept"
+"""Result by which the villages are drawn."""
 RD_NEW = "EPSG:28992"
 PLACE = ["x_rd_m", "y_rd_m"]
 LAYERS = mailed.LAYERS
@@ -48,41 +49,29 @@ def read_layer(work: Path, name: str, *, profile: str) -> Published | None:
     return reopened(pd.read_parquet(file), data_class=LAYERS[name], profile=profile) if file.exists() else None
 
 
-def write_geopackage(work: Path, target: Path, neighbourhoods: gpd.GeoDataFrame, *, profile: str, stamp: str) -> Path:
+def layers_of(
+    work: Path, neighbourhoods: gpd.GeoDataFrame, *, profile: str, shares: qgis.Shares
+) -> dict[str, gpd.GeoDataFrame]:
     """
-    Write the layers of a run as one GeoPackage, the same bytes every time.
+    Give the layers of a run as they may be shown, each row with the class in which it is drawn.
 
     Parameters
     ----------
     work
         The run's own folder, with the layers that notebooks left.
-    target
-        Folder of the report.
     neighbourhoods
         Core table, EPSG:28992: the ground under the other layers.
     profile
         Profile of the run.
-    stamp
-        What GDAL writes as the last change, ISO with time: the reference date, never the clock.
-
-    Returns
-    -------
-    file
-        The GeoPackage.
+    shares
+        Result and edges of the classes, by layer that shows a share.
     """
     layers = {"neighbourhoods": neighbourhoods}
     for name in LAYERS:
         layer = read_layer(work, name, profile=profile)
         if layer is not None:
-            layers[name] = _placed(require(layer))
-    target_file = target / GEOPACKAGE
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
-    try:
-        for name, layer in layers.items():
-            _append(layer, target_file, name)
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    return target_file
+            layers[name] = _placed(qgis.with_classes(require(layer), name, shares))
+    return layers
 
 
 def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -90,20 +79,6 @@ def _placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
     points = gpd.GeoSeries.from_xy(rows["x_rd_m"], rows["y_rd_m"], crs=RD_NEW, index=rows.index)
     is_placed = rows[PLACE].notna().all(axis="columns")
     return gpd.GeoDataFrame(rows.drop(columns=PLACE), geometry=points.where(is_placed), crs=RD_NEW)
-
-
-def _append(layer: gpd.GeoDataFrame, file: Path, name: str) -> None:
-    is_point = name in LAYERS
-    pyogrio.write_dataframe(
-        layer,
-        file,
-        layer=name,
-        driver="GPKG",
-        append=file.exists(),
-        dataset_options={} if file.exists() else {"VERSION": "1.3"},
-        geometry_type="Point" if is_point else "MultiPolygon",
-        promote_to_multi=not is_point,
-    )
 
 
 def write_mailed_map(
@@ -122,7 +97,7 @@ def write_mailed_map(
     Parameters
     ----------
     work, neighbourhoods
-        As for `write_geopackage`.
+        As for `layers_of`.
     target
         The report's folder of maps.
     profile

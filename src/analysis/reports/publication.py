@@ -14,7 +14,7 @@ from ..parameters import load_assumptions
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
-from . import harvest, packages, papers, pictures, site
+from . import geography, harvest, packages, papers, pictures, site
 from .draft import OVERVIEW, Draft, notebooks
 from .kernel import peak_mib
 from .scrubbing import scrub
@@ -55,9 +55,8 @@ def write_pages(draft: Draft) -> None:
 def _write_packages(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
     chosen = load_assumptions(parameters.scenario)
+    shares = {name: (result, chosen.value(edges)) for name, (result, edges) in SHARES.items()}
     neighbourhoods = draft.prepared.load("neighbourhoods")
-    stamp = f"{parameters.reference_date}T00:00:00Z"
-    packages.write_geopackage(draft.work, draft.staged, neighbourhoods, profile=parameters.profile, stamp=stamp)
     packages.copy_folder(draft.work, draft.staged, "layers")
     packages.write_mailed_map(
         draft.work,
@@ -66,8 +65,9 @@ def _write_packages(draft: Draft) -> None:
         profile=parameters.profile,
         texts=Texts(parameters.language),
         imprint=Imprint(card.title, parameters.date, card.is_synthetic).crediting(card.content.get("licenses", ())),
-        shares={name: (result, chosen.value(edges)) for name, (result, edges) in SHARES.items()},
+        shares=shares,
     )
+    geography.write(draft, shares)
 
 
 def write_manifest(draft: Draft, seconds: Mapping[str, float]) -> None:

@@ -27,6 +27,7 @@ _EXTRA: Final[Mapping[str, Kind]] = {
     "complex_id": "identifier",
     "complex_name": "text",
     NOTED_ON: "date",  # filled in by the phone
+    "state": "text",  # of an earlier point, shown
 }
 _OBSERVATIONS: Final = {
     name: column for name, column in TABLES["observations"].columns.items() if name != "inspection_id"
