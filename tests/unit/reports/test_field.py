@@ -14,6 +14,10 @@ from tests.small_delivery import SmallDelivery
 from analysis import paths
 from analysis.catalogue import read_card
 from analysis.errors import AfsprakenError, DeliveryError
+from analysis.indicators import inspections
+from analysis.periods import Period
+from analysis.prepare import known_on
+from analysis.presentation.texts import Texts
 from analysis.reports import field
 from analysis.sources import check, read_delivery
 
@@ -75,25 +79,20 @@ def test_a_form_becomes_an_inspection_with_its_points(delivery):
     assert (held["village"], held["points_raised"], held["points_closed"]) == ("Vries", 2, 0)
 
 
-def test_what_was_there_stays_as_it_was_written(delivery):
+def test_what_was_there_stays_as_it_was_written_and_the_card_follows(delivery):
     before = files(delivery)
     field.take_in(form(delivery, POINT), delivery.folder, **MARCH)
     after = files(delivery)
     for name in ("observations.csv", "inspections.csv"):
         assert after[name].startswith(before[name])
         assert after[name].count(b"\n") == before[name].count(b"\n") + 1
+    cards = [json.loads(one["datapackage.json"]) for one in (before, after)]
+    changed = {new["name"] for old, new in zip(*(card["resources"] for card in cards), strict=True) if old != new}
+    assert changed == {"inspections", "observations"}
+    assert {**cards[0], "resources": 0} == {**cards[1], "resources": 0}
+    assert [finding for finding in check(delivery.folder) if finding.is_refusal] == []
     assert {name for name in after if after[name] != before.get(name)} == {
         "observations.csv", "inspections.csv", "datapackage.json"}  # fmt: skip
-
-
-def test_the_card_follows_and_says_of_the_rest_what_it_said(delivery):
-    before = json.loads((delivery.folder / "datapackage.json").read_text(encoding="utf-8"))
-    field.take_in(form(delivery, POINT), delivery.folder, **MARCH)
-    assert [finding for finding in check(delivery.folder) if finding.is_refusal] == []
-    after = json.loads((delivery.folder / "datapackage.json").read_text(encoding="utf-8"))
-    changed = {new["name"] for old, new in zip(before["resources"], after["resources"], strict=True) if old != new}
-    assert changed == {"inspections", "observations"}
-    assert {**before, "resources": 0} == {**after, "resources": 0}
 
 
 def test_the_phone_and_the_form_say_the_same(delivery, tmp_path):
@@ -158,6 +157,74 @@ def test_a_delivery_without_inspections_gets_both_tables(delivery):
     assert read_card(delivery.folder).resource("observations").paths == ("observations.csv",)
 
 
+def test_a_word_in_any_language_is_its_code():
+    choices = field.Choices(("green",), ("C",), ("SEW", "residents"), {})
+    words = [Texts(language).subject("green") for language in ("en", "nl")]
+    assert {choices.code("subject", word.upper()) for word in words} == {"green"}
+    assert choices.code("owner", " Residents ") == "residents"
+    assert choices.code("grade", "E") is None
+
+
+# ------------------------------------------------------------------------------------------------ there and back
+
+SHEET = (
+    "number,village,held_on,complex_id,complex_name,observation_id,x_rd_m,y_rd_m,"
+    "subject,grade,action,owner,due_on,closed_on"
+)
+
+
+def figures(folder: SmallDelivery, on: date) -> dict[str, tuple[int, int]]:
+    """Numerator and denominator of notebook 60's points and promises in Vries."""
+    held, noted = (known_on(table, told(folder, table), on) for table in ("inspections", "observations"))
+    promised = inspections.promises(held, noted, on=on)
+    rows = pd.concat([inspections.point_rows(held, noted, on=on, period=Period(2024, 1)),
+                      inspections.promise_rows(promised, period=Period(2024, 1))])  # fmt: skip
+    rows = rows[rows["village"] == "Vries"]
+    return {row.id.partition(".")[2]: (row.numerator, row.denominator) for row in rows.itertuples()}
+
+
+def states(folder: SmallDelivery, on: date) -> dict[str, str]:
+    """What the next sheet shows: every point of Vries with its state."""
+    held, noted = (known_on(table, told(folder, table), on) for table in ("inspections", "observations"))
+    promised = inspections.promises(held, noted, on=on)
+    return dict(zip(promised["observation_id"], promised["state"], strict=True))
+
+
+def test_from_the_sheet_to_the_figures_and_back_to_the_next_sheet(delivery):
+    filled_in = form(
+        delivery,
+        "1,Vries,12-03-2024,W-C1,De Brink,,234505,566205,litter,C,Opruimen,gemeente,01-05-2024,",
+        "1,Vries,12-03-2024,W-C1,De Brink,,234505,566205,paving,B,Ophogen,Woonborg,01-05-2024,",
+        "A,Vries,,,,O-2,,,,,,,,12-03-2024",
+        "2,Vries,,W-C1,De Brink,,234505,566205,,,,,,",
+        head=SHEET,
+    )
+    field.take_in(filled_in, delivery.folder)
+    june = date(2024, 6, 30)
+    assert states(delivery, june) == {"O-1": "done_in_time", "O-2": "done", "vries-2024-03-12-01": "overdue",
+                                      "vries-2024-03-12-02": "overdue"}  # fmt: skip
+    before = figures(delivery, june)
+    assert before["overdue_points_count"][0] == 2
+    assert before["promises_kept_share"] == (1, 3)
+    closing = form(delivery, "A,Vries,,,,vries-2024-03-12-01,,,,,,,,2024-04-30", head=SHEET, name="closing.csv")
+    field.take_in(closing, delivery.folder)
+    assert states(delivery, june)["vries-2024-03-12-01"] == "done_in_time"
+    assert figures(delivery, june)["promises_kept_share"] == (2, 3)
+    assert figures(delivery, june)["overdue_points_count"][0] == 1
+
+
+@pytest.mark.parametrize(("profile", "has_text"), [("partners", True), ("public", False)])
+def test_the_action_list_names_owner_and_day(delivery, tmp_path, profile, has_text):
+    taken = field.TakenIn("N-1", "Vries", date(2023, 9, 1), 0, 0, ())
+    files = field.write_action_list(delivery.folder, tmp_path, taken, profile=profile, texts=Texts("en"))
+    assert [file.name for file in files] == ["actions-N-1.csv", "actions-N-1.pdf"]
+    written = files[0].read_text(encoding="utf-8-sig")
+    assert ("repair" in written) is has_text
+    assert "O-1" in written
+    assert "municipality,1 October 2023,open" in written
+    assert files[1].read_bytes().startswith(b"%PDF-")
+
+
 # ---------------------------------------------------------------------------------------------- what is refused
 
 
@@ -190,16 +257,12 @@ def test_an_earlier_point_is_not_closed_before_it_was_raised(delivery):
     assert refused(delivery, form(delivery, ",,O-2,,,,,,,2023-06-06")) == {"closed_on_too_early": 2}
 
 
-def test_the_same_file_twice_is_refused(delivery):
-    for file in (form(delivery, POINT), form(delivery, ",,O-2,,,,,,,2023-11-20", name="closing.csv")):
-        field.take_in(file, delivery.folder, **MARCH)
-        assert set(refused(delivery, file)) & {"point_known", "closed_before"}
-
-
-def test_the_same_file_as_another_days_inspection_is_refused(delivery):
-    field.take_in(form(delivery, POINT), delivery.folder, **MARCH)
+def test_the_same_file_twice_is_refused_under_another_day_too(delivery):
+    file = form(delivery, POINT, ",,O-2,,,,,,,2023-11-20")
+    field.take_in(file, delivery.folder, **MARCH)
+    assert refused(delivery, file) == {"point_known": 2, "closed_before": 3}
     later = {"village": "Vries", "held_on": date(2024, 4, 12)}
-    assert refused(delivery, form(delivery, POINT), **later) == {"point_known": 2}
+    assert refused(delivery, file, **later) == {"point_known": 2, "closed_before": 3}
 
 
 def test_a_point_noted_by_two_people_is_refused(delivery):
