@@ -35,6 +35,8 @@ DESCRIPTIONS = {
     ".png": "map as a picture",
     ".gpkg": "map layers for QGIS and QField",
     ".ipynb": "the calculation, step by step",
+    "qfield.zip": "project for a phone with QField: figures, open points, and a form for new ones",
+    "qfield-residents.zip": "the same to walk with residents: places and the form, no figures",
     "data/": "the figures of one page, for a spreadsheet",
     "run.json": "what this report was made from: inputs, settings, versions",
     TENANTS: "a page for each village, to read, to print and to put up",
