@@ -23,12 +23,13 @@ from analysis.reports.field import Choices
 
 TEXTS, EDGES, STAMP = Texts("en"), (0.1, 0.2, 0.3), "2023-12-31T00:00:00Z"
 CHOICES = Choices(("green", "litter"), ("A", "B"), ("SEW", "residents"), {})
-ABOUT = {"result": "energy_poverty.lihelek_share", "change": "social_stock.kept", "edges": EDGES}
+SHARES = {"complexes": ("energy_poverty.lihelek_share", EDGES)}
+ABOUT = {"shares": SHARES, "change": "social_stock.kept"}
 
 
 def placed(frame: pd.DataFrame, layer: str) -> gpd.GeoDataFrame:
     points = gpd.GeoSeries.from_xy([234500.0, 234600.0, 234700.0], [566200.0] * 3, crs=RD)
-    return gpd.GeoDataFrame(qgis.with_classes(frame, layer, EDGES), geometry=points)
+    return gpd.GeoDataFrame(qgis.with_classes(frame, layer, SHARES), geometry=points)
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +38,11 @@ def layers() -> dict[str, gpd.GeoDataFrame]:
     complexes = pd.DataFrame({"complex_id": ["C1", "C2", "C3"], "complex_name": ["Een", "Twee", "Drie"], **figures})
     villages = pd.DataFrame({"village": ["Vries", "Yde", "Eelde"], "value": [2.0, -1.0, 0.0], "bound": None,
                              "suppressed": False})  # fmt: skip
+    visits = pd.DataFrame({"village": ["Vries", "Yde", "Eelde"], "status": ["due", "never", "not_due"]})
     ground = gpd.GeoDataFrame({"neighbourhood_name": ["Vries"], "village": ["Vries"]},
                               geometry=[box(234000, 566000, 235000, 567000)], crs=RD)  # fmt: skip
     return {"neighbourhoods": ground, "complexes": placed(complexes, "complexes"),
-            "villages": placed(villages, "villages")}  # fmt: skip
+            "villages": placed(villages, "villages"), "inspections": placed(visits, "inspections")}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def package(layers, tmp_path_factory) -> Path:
 
 
 def phone(folder: Path, layers, *, earlier=None, has_figures: bool = True) -> Path:
-    looks = qgis.looks_of(TEXTS, **ABOUT, has_figures=has_figures)
+    looks = qgis.looks_of(TEXTS, **ABOUT) if has_figures else qgis.looks_without_figures(TEXTS)
     return field.write_phone(
         folder / "qfield.zip", layers, looks, choices=CHOICES, earlier=earlier, texts=TEXTS, stamp=STAMP
     )
@@ -94,7 +96,12 @@ def test_every_layer_has_a_style_where_qgis_looks_for_it(package, layers):
 
 def test_gdal_reads_version_coordinates_and_geometry(package):
     kinds = {str(name): str(kind) for name, kind in pyogrio.list_layers(package) if kind is not None}
-    assert kinds == {"neighbourhoods": "MultiPolygon", "complexes": "Point", "villages": "Point"}
+    assert kinds == {
+        "neighbourhoods": "MultiPolygon",
+        "complexes": "Point",
+        "villages": "Point",
+        "inspections": "Point",
+    }
     assert {pyogrio.read_info(package, layer=name)["crs"] for name in kinds} == {RD}
     with sqlite3.connect(package) as connection:
         assert connection.execute("pragma user_version").fetchone() == (10300,)
@@ -117,7 +124,7 @@ def test_sld_says_the_same_classes(package):
     for layer, style in styles["styleSLD"].items():
         sld = ET.fromstring(style)
         rules = [rule.text for rule in sld.iter("{http://www.opengis.net/se}Rule") for rule in [rule[0]]]
-        assert len(rules) == (1 if layer == "neighbourhoods" else 6 if layer == "complexes" else 5)
+        assert len(rules) == {"neighbourhoods": 1, "complexes": 6, "villages": 5, "inspections": 3}[layer]
 
 
 def test_the_same_bytes_every_time(package, layers, tmp_path):

@@ -158,7 +158,10 @@ def _visit_symbols(texts: Texts) -> list[Symbol]:
 def _share_symbols(edges: tuple[float, ...], texts: Texts, size: float) -> list[Symbol]:
     words = class_labels(edges, texts)
     faces = style.classes(len(words))
-    shown = [Symbol(str(place), word, fill=face, size_mm=size) for place, (word, face) in enumerate(zip(words, faces, strict=True))]
+    shown = [
+        Symbol(str(place), word, fill=face, size_mm=size)
+        for place, (word, face) in enumerate(zip(words, faces, strict=True))
+    ]
     return [*shown, Symbol(WITHHELD, texts.suppressed, is_hatched=True, size_mm=size), _no_figure(texts, size)]
 
 

@@ -90,8 +90,9 @@ def project(title: str, layers: Sequence[ProjectLayer], extent: tuple[float, flo
     SubElement(root, "projectCrs").append(_rd())
     tree = SubElement(root, "layer-tree-group")
     for layer in layers:
+        checked = "Qt::Checked" if layer.is_shown else "Qt::Unchecked"
         SubElement(tree, "layer-tree-layer", id=layer.identifier, name=layer.look.title, source=layer.source,
-                   providerKey="ogr", checked="Qt::Checked" if layer.is_shown else "Qt::Unchecked", expanded="1")  # fmt: skip
+                   providerKey="ogr", checked=checked, expanded="1")  # fmt: skip
     canvas = SubElement(root, "mapcanvas", name="theMapCanvas", annotationsVisible="1")
     SubElement(canvas, "units").text = "meters"
     shown = SubElement(canvas, "extent")
