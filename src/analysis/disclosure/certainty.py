@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog
 
 from .rounding import AT_LEAST, AT_MOST
 
@@ -60,6 +59,8 @@ def certain(network: Network, counts: Mapping[Cell, Count], unknown: frozenset[C
     >>> [cell.village for cell in certain(network, counts, frozenset({eelde, vries}))]
     ['Eelde', 'Vries']
     """
+    from scipy.optimize import linprog  # noqa: PLC0415 - half a second to load, and few tables come this far
+
     cells, sums = network.sums(unknown)
     numerators = [counts[cell].numerator for cell in cells]
     if not cells or any(number is None for number in numerators):

@@ -22,6 +22,7 @@ MODULES: Final = (
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_pdf",
     "matplotlib.figure",
+    "scipy.optimize",
 )
 """By name: this package stands below them and knows nothing of what they do."""
 

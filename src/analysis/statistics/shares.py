@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
+from scipy.special import ndtri
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -53,7 +53,7 @@ def wilson_interval(successes: ArrayLike, trials: ArrayLike, confidence: float =
         message = "an interval needs 0 <= successes <= trials: check the counts"
         raise ValueError(message)
     n = np.where(n == 0, np.nan, n)
-    squared = float(stats.norm.ppf((1 + confidence) / 2)) ** 2
+    squared = float(ndtri((1 + confidence) / 2)) ** 2
     centre = (k + squared / 2) / (n + squared)
     half_width = np.sqrt(squared * (k * (n - k) / n + squared / 4)) / (n + squared)
     # the bounds are exact at 0 and 1; binary fractions may miss them by a hair
@@ -163,5 +163,7 @@ def chance_above(
     allowed = math.floor(ceiling * (denominator + remaining)) - numerator
     if remaining == 0 or allowed < 0:
         return float(allowed < 0)
-    to_come = stats.betabinom(remaining, prior[0] + numerator, prior[1] + denominator - numerator)
+    from scipy.stats import betabinom  # noqa: PLC0415 - takes as long to load as pandas, and only a running half-year asks
+
+    to_come = betabinom(remaining, prior[0] + numerator, prior[1] + denominator - numerator)
     return float(to_come.sf(allowed))
