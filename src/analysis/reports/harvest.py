@@ -64,6 +64,11 @@ class Recorded:
     peak_mib: int | None = None
 
 
+def ids_of(recorded: Recorded) -> tuple[str, ...]:
+    """Give the ids of what a notebook recorded, in order; none where the delivery gave nothing to measure."""
+    return tuple(sorted(set(recorded.rows["id"]))) if len(recorded.rows) else ()
+
+
 def read_recorded(work: Path, notebook: str) -> Recorded:
     """Read what a notebook recorded in the run's own folder."""
     file = work / "ledger" / f"{notebook}.json"

@@ -11,6 +11,7 @@ from ..disclosure import require
 from ..presentation.shown import decimals_by_row
 from . import beside, methods, offered, opened
 from .blocks import Block, blocks_of
+from .harvest import ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,7 +127,7 @@ class Source:
     def page(self, file: Path, left: Recorded | None, clauses: Sequence[Clause]) -> Page:
         """Turn an executed notebook and what it left into a page, and write the table of its figures."""
         notebook = json.loads(file.read_text(encoding="utf-8"))
-        results = tuple(sorted(set(left.rows["id"]))) if left else ()
+        results = ids_of(left) if left else ()
         return Page(
             stem=file.stem,
             title=self.texts.question(file.stem),

@@ -17,6 +17,7 @@ from ..parameters import load_register
 from ..presentation.texts import Texts
 from . import board, finding, front_page, methods
 from .change import Change, earlier, next_to
+from .harvest import ids_of
 from .question_page import Source
 from .rendering import environment, render
 from .trend import Trend
@@ -161,7 +162,7 @@ def _cards(pages: Sequence[Page]) -> list[Page]:
 def _board(source: Source, recorded: Sequence[Recorded], trend: Trend) -> list[Row]:
     """Give the scoreboard, with the address of the page that shows each figure."""
     agreements, texts = source.header["agreements"], source.texts
-    addresses = {result: f"{one.notebook}.html" for one in recorded for result in one.rows["id"].unique()}
+    addresses = {result: f"{one.notebook}.html" for one in recorded for result in ids_of(one)}
     entries = front_page.entries_of(agreements, require(source.published), addresses, texts)
     return board.board(entries, agreements, source.published, register=source.register, trend=trend, texts=texts)
 

@@ -369,3 +369,11 @@ def test_the_filter_can_choose_what_stands_on_the_scoreboard(staged: Path) -> No
     assert offered["chapter"] == set(re.findall(r'data-chapter="(.*?)"', page))
     parties = {party for row in re.findall(r'data-parties="(.*?)"', page) for party in row.split("|")}
     assert offered["party"] == parties
+
+
+def test_a_notebook_that_measured_nothing_has_a_page_and_no_table(staged: Path) -> None:
+    about = site.About("reference", RunParameters(**RUN), "Delivery", is_synthetic=True)
+    nothing = SimpleNamespace(notebook="20_social_stock_by_village", answer=(), rows=pd.DataFrame(), needs=())
+    site.write(staged, about=about, recorded=[nothing])
+    assert (staged / "20_social_stock_by_village.html").exists()
+    assert not (staged / "data").exists()
