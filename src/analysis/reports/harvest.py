@@ -77,6 +77,7 @@ def read_recorded(work: Path, notebook: str) -> Recorded:
         raise AfsprakenError(message)
     about = json.loads(file.read_text(encoding="utf-8"))
     rows = pd.read_parquet(work / "ledger" / f"{notebook}.parquet")
+    rows = rows if "id" in rows.columns else verdicts.empty()  # a notebook may measure nothing
     spoken = work / "answers" / f"{notebook}.json"
     answer = json.loads(spoken.read_text(encoding="utf-8")) if spoken.exists() else []
     return Recorded(

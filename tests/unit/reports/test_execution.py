@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.errors import AfsprakenError, ParameterError
@@ -81,6 +82,14 @@ def test_a_process_ended_by_the_system_is_told_and_the_next_job_starts_anew() ->
 def test_an_unknown_kind_of_kernel_is_refused() -> None:
     with pytest.raises(ParameterError, match="hot"):
         LocalProcesses(1, "hot")
+
+
+def test_a_notebook_that_measures_nothing_has_rows_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "ledger").mkdir()
+    pd.DataFrame().to_parquet(tmp_path / "ledger" / "99_trial.parquet")
+    about = {"needs": [], "absent": [], "files": [], "rests_on": {}, "varied": {}, "turned": [], "kernel": "warm"}
+    (tmp_path / "ledger" / "99_trial.json").write_text(json.dumps(about | {"peak_mib": None}), encoding="utf-8")
+    assert list(read_recorded(tmp_path, "99_trial").rows["id"]) == []
 
 
 def test_a_notebook_that_recorded_nothing_is_named(tmp_path: Path) -> None:
