@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 import re
 from functools import cache
@@ -9,22 +11,33 @@ from itertools import combinations, pairwise
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
+import typst
+import zxingcpp
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from matplotlib_scalebar.scalebar import ScaleBar
+from PIL import Image
 from shapely.geometry import box
+from tests.unit.presentation.made_up import published
 from tests.unit.presentation.measuring import marked, outside
 from tests.unit.presentation.seeing import lightness
 
 from analysis.presentation import style
 from analysis.presentation.maps.placing import Box
+from analysis.presentation.rota import COLUMNS as ROTA
 from analysis.presentation.texts import Texts
-from analysis.presentation.walk import drawing, key_map, numbering, planning
+from analysis.presentation.walk import drawing, key_map, numbering, pages, planning
+from analysis.presentation.walk.coded import code_svg, code_text
+from analysis.presentation.walk.form import form_csv
 from analysis.presentation.walk.frames import FORMATS, SCALES, metres, split
 from analysis.presentation.walk.ground import GRID_M, MM_PER_INCH, PROJECTION
+from analysis.presentation.walk.known import Known
 from analysis.presentation.walk.planning import planned
+from analysis.presentation.walk.preparation import _WORKS as WORKS
 from analysis.presentation.walk.route import length_m, walking_order
+from analysis.reports.field.form import COLUMNS as FORM
 
 EDGES = (0.1, 0.2, 0.3)
 POINTS_PER_MM = 72 / MM_PER_INCH
@@ -270,3 +283,73 @@ def test_the_key_map_shows_every_sheet_at_a_round_scale(paper, neighbourhoods, t
 @pytest.mark.parametrize("edges", [EDGES, None])
 def test_the_legend_fits_its_width(paper, edges, texts):
     assert outside(key_map.legend(texts, FORMATS[paper].width_mm, edges=edges)) == []
+
+
+# ---------------------------------------------------------------- the pages
+
+
+@pytest.fixture(scope="module")
+def made_up():
+    """A pack of three complexes, one too small to show, and a point, as the gate would let it through."""
+    complexes = pd.DataFrame({
+        "complex_id": ["A", "B", "C"], "complex_name": ["Hof", "Laan", "Weg"], "corporation": "SEW", "village": "Yde",
+        "homes": pd.array([24, 40, None], dtype="Int64"), "built_from": [1965.0, 1970.0, None], "bound": None,
+        "built_to": [1965.0, 1972.0, None], "x_rd_m": [234_000.0, 234_300.0, None],
+        "y_rd_m": [567_000.0, 567_100.0, None], "suppressed": [False, False, True],
+    })  # fmt: skip
+    figures = pd.DataFrame({
+        "complex_id": ["A", "B"], "value": [0.17, 0.33], "bound": None, "suppressed": False, "band": ["above", "below"],
+        "unit": "share", "numerator": [4, 13], "denominator": [24, 40],
+    })  # fmt: skip
+    shares = figures.assign(id="labels.e_to_g_share")
+    points = pd.DataFrame([
+        point_row(0, 234_100, 567_050) | {"held_on": pd.Timestamp("2022-01-01"), "grade": "C", "owner": "SEW",
+        "due_on": pd.Timestamp("2022-06-01"), "closed_on": pd.NaT, "days_late": 500}
+    ])  # fmt: skip
+    nothing = pd.DataFrame(columns=[*ROTA, *WORKS])
+    return Known(
+        "Yde",
+        *(published(frame, "plan", "partners") for frame in (complexes, points, nothing, nothing)),
+        labels=published(shares, "home", "partners"),
+        poverty=published(figures, "household", "partners"),
+    )
+
+
+def pack_of(known, edges):
+    plan = planned(known.village, known.complex_rows(), known.point_rows(), FORMATS["a4"], middle=None)
+    edition = "professionals" if edges else "residents"
+    return pages.Pack(known, plan, "reference", edition, edges, ("SEW", "Woonborg"))
+
+
+def test_the_table_of_a_sheet_holds_the_complexes_on_it_and_no_other(made_up, texts, imprint):
+    pack = pack_of(made_up, EDGES)
+    told = pages.content(pack, texts, imprint)
+    for sheet, words in zip(pack.plan.sheets, told["sheets"], strict=True):
+        assert [row[0] for row in words["complexes"]["rows"]] == [stop.mark for stop in sheet.stops]
+        assert [row[1].split(" (")[0] for row in words["complexes"]["rows"]] == ["Hof", "Laan"]
+        assert [row[0] for row in words["points"]["rows"]] == [point.mark for point in sheet.points]
+    assert [row[:3] for row in told["unplaced"]["complexes"]["rows"]] == [["3", "Weg (SEW)", texts.suppressed]]
+
+
+def test_professionals_read_figures_and_residents_none(made_up, texts, imprint):
+    with_figures = str(pages.content(pack_of(made_up, EDGES), texts, imprint)) + str(pack_of(made_up, EDGES).edges)
+    assert "17 %" in with_figures
+    assert "E–G 33 %" in with_figures
+    without = pages.content(pack_of(made_up, None), texts, imprint)
+    for forbidden in ("%", "energ", "label", "poverty", "E–G"):
+        assert forbidden not in str(without).casefold()
+
+
+def test_the_code_decodes_to_its_sheet_and_says_nothing_more():
+    sources = {"main.typ": b'#set page(width: 30mm, height: 30mm, margin: 3mm)\n#image("code.svg", width: 23mm)',
+               "code.svg": code_svg(code_text("De Groeve", 2, "reference"))}  # fmt: skip
+    page = Image.open(io.BytesIO(typst.compile(sources, format="png", ppi=150)))
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == ["schouw:De Groeve/2;run=reference"]
+
+
+def test_the_form_can_be_read_back(made_up):
+    rows = list(csv.DictReader(io.StringIO(form_csv(pack_of(made_up, None).plan))))
+    assert [(row["number"], row["complex_id"], row["x_rd_m"]) for row in rows] == [
+        ("1", "A", "234000"), ("2", "B", "234300"), ("3", "C", ""), ("A", "", ""),
+    ]  # fmt: skip
+    assert set(rows[0]) <= set(FORM)

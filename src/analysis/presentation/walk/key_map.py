@@ -125,8 +125,10 @@ def legend(texts: Texts, width_mm: float, *, edges: tuple[float, ...] | None) ->
         axes.set_ylim(height, 0)
         axes.axis("off")
         for x, y, kind, look, words in _placed(texts, width_mm, edges):
-            _symbol(axes, x, y, kind, look)
-            axes.text(x + SYMBOL_MM / 2 + 1.2, y, words, va="center_baseline", fontsize=_WORDS, gid="legend")
+            if kind != "word":
+                _symbol(axes, x, y, kind, look)
+            beside = SYMBOL_MM / 2 + 1.2 if kind != "word" else -SYMBOL_MM / 2
+            axes.text(x + beside, y, words, va="center_baseline", fontsize=_WORDS, gid="legend")
     return figure
 
 
@@ -141,6 +143,7 @@ def _entries(texts: Texts, edges: tuple[float, ...] | None) -> list[tuple[str, M
         entries.append(("dot", {"facecolor": style.INK, "edgecolor": style.INK}, texts("complex")))
     else:
         words = class_labels(edges, texts)
+        entries.append(("word", {}, texts("Energy poverty:")))
         entries += [
             ("circle", {k: v for k, v in shown_look(position, len(words)).items() if k != "gid"}, word)
             for position, word in enumerate(words)
@@ -161,7 +164,8 @@ def _placed(
     x, y = SYMBOL_MM / 2 + 0.3, LEGEND_MM / 2
     placed = []
     for kind, look, words in _entries(texts, edges):
-        needed = SYMBOL_MM + 1.2 + width_in(words, _WORDS) * MM_PER_INCH + _AFTER_MM
+        symbol_mm = SYMBOL_MM + 1.2 if kind != "word" else 0.0
+        needed = symbol_mm + width_in(words, _WORDS) * MM_PER_INCH + _AFTER_MM
         if x + needed - SYMBOL_MM / 2 - _AFTER_MM > width_mm:
             x, y = SYMBOL_MM / 2 + 0.3, y + LEGEND_MM
         placed.append((x, y, kind, look, words))

@@ -187,17 +187,17 @@ def _complexes(pack: Pack, stops: Sequence[Stop], texts: Texts) -> dict[str, Any
 
 def _checklist(pack: Pack, rows: Sequence[tuple[str, Mapping[str, Any]]], texts: Texts) -> dict[str, Any]:
     known = [texts("No."), texts("Complex"), texts("Homes"), texts("Built")]
-    widths: list[float] = [5, 24, 9, 12]
+    widths: list[float] = [5, 24, 12, 12]
     if pack.has_figures:
         known += [texts("Labels"), texts("Energy poverty")]
-        widths += [17, 12]
+        widths += [18, 13]
     checks = [texts("whole"), texts("clean"), texts("safe"), texts("green")]
     filled = [texts("Notes"), texts("Action"), texts("Owner"), texts("By when")]
-    wide = (30, 26, 9, 13) if pack.has_figures else (42, 36, 9, 14)
+    wide = (22, 20, 8, 12) if pack.has_figures else (38, 32, 9, 14)
     empty = [""] * (len(checks) + len(filled))
     return {
         "columns": [*known, *checks, *filled],
-        "widths": [*widths, 7.5, 7.5, 7.5, 7.5, *wide],
+        "widths": [*widths, 9, 9, 9, 9, *wide],
         "tall": True,
         "rows": [[mark, *_known_cells(row, texts, has_figures=pack.has_figures), *empty] for mark, row in rows],
     }
@@ -212,11 +212,11 @@ def _known_cells(row: Mapping[str, Any], texts: Texts, *, has_figures: bool) -> 
 def _points(rows: Sequence[tuple[str, Mapping[str, Any]]], texts: Texts) -> dict[str, Any]:
     """Give the table of what was promised, with its state, and room for what is seen now."""
     is_told = any("action" in row for _, row in rows)  # what people wrote themselves is left out of what is public
-    before = [texts("Letter"), texts("Subject"), texts("Grade")]
+    before = [texts("Letter"), texts("Subject"), texts("Score")]
     after = [texts("Owner"), texts("By when"), texts("State"), texts("Seen now")]
     return {
         "columns": [*before, *([texts("Agreed")] if is_told else []), *after],
-        "widths": [8, 18, 8, *([46] if is_told else []), 22, 15, 26, 28 if is_told else 74],
+        "widths": [9, 19, 9, *([46] if is_told else []), 22, 15, 26, 28 if is_told else 74],
         "tall": False,
         "rows": [
             [mark, *_point_cells(row, texts, is_told=is_told), day_words(row["due_on"]), state_words(row, texts), ""]
@@ -240,7 +240,7 @@ def _new_points(pack: Pack, texts: Texts) -> dict[str, Any]:
         texts("RD x"),
         texts("RD y"),
         texts("Subject"),
-        texts("Grade"),
+        texts("Score"),
         texts("Action"),
         texts("Owner"),
         texts("By when"),

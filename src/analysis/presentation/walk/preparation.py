@@ -11,6 +11,8 @@ from ..texts import is_missing
 from .cells import day_words, owner_words
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from ..texts import Texts
     from .known import Known
     from .planning import Plan
@@ -77,18 +79,21 @@ def _promised(known: Known, texts: Texts) -> list[str]:
 
 
 def _works(known: Known, texts: Texts) -> list[str]:
-    rows = rows_of(known.works, _WORKS).to_dict("records")
-    return [
-        texts(
-            "Planned: {project} ({party}), {kind}, homes: {homes}, by {day}.",
-            project=row["project_name"],
-            party=texts.association(row["corporation"]),
-            kind=texts(_KINDS[row["kind"]]) if row["kind"] in _KINDS else row["kind"],
-            homes=texts.count(row["homes"]),
-            day=day_words(row["planned_on"]),
-        )
-        for row in rows
-    ]
+    return [_work(row, texts) for row in rows_of(known.works, _WORKS).to_dict("records")]
+
+
+def _work(row: Mapping[Hashable, Any], texts: Texts) -> str:
+    """Say one planned work; a milestone has no homes."""
+    about = {
+        "project": row["project_name"],
+        "party": texts.association(row["corporation"]),
+        "kind": texts(_KINDS[row["kind"]]) if row["kind"] in _KINDS else row["kind"],
+        "day": day_words(row["planned_on"]),
+    }
+    if is_missing(row["homes"]) or not row["homes"]:
+        return texts("Planned: {project} ({party}), {kind}, by {day}.", **about)
+    homes = texts.count(row["homes"])
+    return texts("Planned: {project} ({party}), {kind}, homes: {homes}, by {day}.", homes=homes, **about)
 
 
 def _labels(plan: Plan, texts: Texts) -> list[str]:
