@@ -150,6 +150,11 @@ def notebooks() -> dict[str, Path]:
     return {file.name[:2]: file for file in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}
 
 
+def tutorials() -> list[Path]:
+    """Give the notebooks that teach: stored and checked as the suite's, and no part of a report."""
+    return sorted((paths.NOTEBOOKS / "tutorial").glob("*.ipynb"))
+
+
 def chosen(only: Sequence[str]) -> dict[str, Path]:
     """
     Give the notebooks a run executes before the overview.

@@ -20,7 +20,7 @@ from ..results import without_absent
 from ..wording import joined, said
 from . import requests, runner
 from .context import Context
-from .draft import notebooks
+from .draft import notebooks, tutorials
 from .execution import Job, execute_all
 from .pool import LocalProcesses
 from .scrubbing import scrub
@@ -80,7 +80,7 @@ def _store_notebooks(out: Path, executor: Executor) -> Iterator[str]:
     context = Context("reference", prepare(paths.SAMPLE, paths.CORE).folder, out / "work", results)
     (out / "executed").mkdir()
     file = context.write(out / "context.json")
-    jobs = [Job(one, out / "executed" / one.name, {}, file) for one in notebooks().values()]
+    jobs = [Job(one, out / "executed" / one.name, {}, file) for one in [*notebooks().values(), *tutorials()]]
     outcomes = execute_all(jobs, executor, report=lambda _name, _outcome: None)
     _refuse_failures([outcome for outcome in outcomes if outcome.error])
     hashes = {}
@@ -89,7 +89,7 @@ def _store_notebooks(out: Path, executor: Executor) -> Iterator[str]:
         hashes[job.notebook.stem] = picture_hashes(notebook)
         text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         job.notebook.write_text(text, encoding="utf-8", newline="\n")
-        yield f"notebooks/{job.notebook.name}"
+        yield job.notebook.relative_to(paths.ROOT).as_posix()
     text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
     (paths.NOTEBOOKS / PICTURES).write_text(text, encoding="utf-8", newline="\n")
     yield f"notebooks/{PICTURES}"
