@@ -86,8 +86,8 @@ def test_a_comparison_at_another_profile_passes_the_gate(
 
 
 def test_what_is_known_of_households_is_guarded_as_such(public: explore.Exploration) -> None:
-    households = public.join(public.households, "dwellings")
-    rows = public.compare(households, "has_wealth_below_limit").frame
+    lettings = public.join(public.allocations, "dwellings")
+    rows = public.compare(lettings, "income_eur_per_year").frame
     assert rows["denominator"].isna().all()
 
 
