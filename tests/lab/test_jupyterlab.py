@@ -147,7 +147,7 @@ def explore(page: Page, seen: Tour, working: Path) -> None:
 
 def run_all(page: Page, url: str = "") -> None:
     if url:
-        page.goto(url)
+        page.goto(f"{url}?reset")  # no tab of before: its cells would be run instead
         page.wait_for_selector(f"{PANEL} .jp-CodeCell")
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
