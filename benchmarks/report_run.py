@@ -58,7 +58,9 @@ def measured(commands: list[list[str]]) -> Measured:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONUTF8": "1", **THREADS}
     for command in commands:
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=environment)
+        process = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=environment)
+        if process.returncode:
+            raise SystemExit(f"failed: {' '.join(command)}\n{process.stdout}{process.stderr}")
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
     return Measured(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
