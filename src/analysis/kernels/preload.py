@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import io
+from types import SimpleNamespace
 from typing import Final
 
 MODULES: Final = (
@@ -29,12 +31,22 @@ MODULES: Final = (
 
 def load() -> None:
     """Load them; a module that is not there is left to the notebook that asks for it."""
+    _load_pandas()
     for name in MODULES:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:
             continue
     _draw()
+
+
+def _load_pandas() -> None:
+    """Load pandas as in a kernel: it asks the shell, when loaded, whether it writes to a terminal or to a notebook."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
+    try:
+        importlib.import_module("pandas")
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
 
 
 def _draw() -> None:

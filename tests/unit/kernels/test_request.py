@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 from types import SimpleNamespace
@@ -103,3 +104,13 @@ def test_how_a_kernel_ended_is_the_parents_word(message: bytes, code: int) -> No
     parents.close()
     assert process.wait() == code
     assert process.poll() == code
+
+
+def test_pandas_is_loaded_as_in_a_notebook() -> None:
+    """In a terminal it prints as many columns as fit, and outputs of a warm kernel would differ."""
+    script = (
+        "from analysis.kernels import preload; preload._load_pandas(); import builtins, pandas;"
+        "print(pandas.options.display.max_columns, hasattr(builtins, 'get_ipython'))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["20", "False"]

@@ -101,6 +101,7 @@ def test_a_kernel_is_as_it_would_be_when_started_alone(parent: kernels.Parent) -
         assert warm.told("__import__('sys').modules['__main__'].__name__, __name__") == "__main__ __main__"
         assert warm.told("__import__('sys').argv[0].endswith('ipykernel_launcher.py')") == "True"
         assert warm.told("__import__('analysis.kernels').kernels.is_forked()") == "True"
+        assert warm.told("__import__('pandas').options.display.max_columns") == "20"  # 0 in a terminal
         shown = warm.run("import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()")
         assert "image/png" in shown["display_data"]
         threads = "import threading; t = threading.Thread(target=print, args=('hi',)); t.start(); t.join()"
