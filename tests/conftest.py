@@ -74,7 +74,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def public(shared_folder: Path) -> Made:
-    """The reference run as it is published."""
+    """The reference run as it is published, in English."""
     return made_once(shared_folder / "reports-public", lambda out: made(out, "reference"))
 
 
@@ -86,6 +86,13 @@ def public_again(shared_folder: Path) -> Made:
 
 
 @pytest.fixture(scope="session")
+def dutch(shared_folder: Path) -> Made:
+    """Some pages of the reference run in Dutch, which is the run file's own language."""
+    options = ("--language", "nl", "--only", "22,60")
+    return made_once(shared_folder / "reports-dutch", lambda out: made(out, "reference", *options))
+
+
+@pytest.fixture(scope="session")
 def internal(shared_folder: Path) -> Made:
-    """Exact results of the reference run, without kernels; what is committed of them was made with kernels."""
+    """Exact results of the reference run, in Dutch and without kernels; those committed: in English, with kernels."""
     return made_once(shared_folder / "results-internal", lambda out: made_plainly(out, "reference"))

@@ -16,6 +16,8 @@ import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES = 10
+SPEAKING = ("check", "compare", "run", "status")
+"""Commands that can be asked for a language."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class Made:
 
 
 def afspraken(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Call the command line of the package under test."""
+    """Call the command line of the package under test; in English, whose words the tests read, unless told otherwise."""
+    english = arguments[0] in SPEAKING and "--language" not in arguments
+    arguments = (*arguments, "--language", "en") if english else arguments
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "analysis", *arguments]
     return subprocess.run(
@@ -49,9 +53,10 @@ def afspraken(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def made(out: Path, name: str, *arguments: str) -> Made:
-    """Run and collect what came of it."""
+    """Run and collect what came of it: in English, in a folder that says so, unless a language is asked for."""
     process = afspraken("run", "--out", str(out), *arguments)
-    return Made(process.returncode, process.stdout, process.stderr, out / name)
+    folder = out / (name if "--language" in arguments else f"{name}-en")
+    return Made(process.returncode, process.stdout, process.stderr, folder)
 
 
 def made_plainly(out: Path, name: str) -> Made:

@@ -153,11 +153,11 @@ def test_a_refused_delivery_writes_nothing_and_tells_everything(tmp_path: Path) 
 
 
 def test_an_older_report_survives_a_refused_run(tmp_path: Path) -> None:
-    (tmp_path / "reports" / "reference").mkdir(parents=True)
-    (tmp_path / "reports" / "reference" / "index.html").write_text("the old one", encoding="utf-8")
+    (tmp_path / "reports" / "reference-en").mkdir(parents=True)
+    (tmp_path / "reports" / "reference-en" / "index.html").write_text("the old one", encoding="utf-8")
     process = afspraken("run", "--data", str(tmp_path), "--out", str(tmp_path / "reports"))
     assert process.returncode == 2
-    assert (tmp_path / "reports" / "reference" / "index.html").read_text(encoding="utf-8") == "the old one"
+    assert (tmp_path / "reports" / "reference-en" / "index.html").read_text(encoding="utf-8") == "the old one"
 
 
 def test_another_municipality_gets_figures_without_verdicts(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_folder_holds_what_was_promised(public: Made) -> None:
 
 
 def test_nothing_is_left_beside_the_report(public: Made) -> None:
-    assert [file.name for file in public.folder.parent.iterdir()] == ["reference"]
+    assert [file.name for file in public.folder.parent.iterdir()] == ["reference-en"]
 
 
 def test_the_terminal_ends_with_the_scoreboard(public: Made) -> None:
@@ -54,7 +54,7 @@ def test_the_terminal_ends_with_the_scoreboard(public: Made) -> None:
 def test_results_have_the_promised_form(public: Made) -> None:
     results = public.results
     assert results["schema"] == 1
-    assert (results["run"], results["period"], results["reference_date"]) == ("reference", "2023-H2", "2023-12-31")
+    assert (results["run"], results["period"], results["reference_date"]) == ("reference-en", "2023-H2", "2023-12-31")
     assert (results["data"], results["profile"]) == ("synthetic", "public")
     assert all(set(row) - {"bound", "flips"} == FIELDS for row in results["results"])
 

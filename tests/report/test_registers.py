@@ -56,10 +56,10 @@ def next_year(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("next")
     params, data = parameters(folder / "params"), with_corrections(folder / "data")
     command = [sys.executable, "-m", "analysis", "run", str(params / "runs" / "next.yml"), "--data", str(data),
-               "--only", "22,40", "--out", str(folder / "reports")]  # fmt: skip
+               "--only", "22,40", "--language", "en", "--out", str(folder / "reports")]  # fmt: skip
     environment = os.environ | {"AFSPRAKEN_PARAMS": str(params)}
     process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    return Made(process.returncode, process.stdout, process.stderr, folder / "reports" / "next")
+    return Made(process.returncode, process.stdout, process.stderr, folder / "reports" / "next-en")
 
 
 def test_another_register_needs_no_code(next_year: Made) -> None:

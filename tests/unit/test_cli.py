@@ -44,14 +44,14 @@ def test_the_command_line_loads_no_table_and_no_picture_before_it_knows_what_is_
 def test_half_an_answer_is_refused(arguments: list[str]) -> None:
     process = afspraken(*arguments)
     assert process.returncode == 2
-    assert b"one half is missing" in process.stderr
+    assert "een van beide helften ontbreekt" in process.stderr.decode("utf-8")
 
 
 def test_an_out_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("", encoding="utf-8")
     process = afspraken("run", "--out", str(tmp_path / "reports"))
     assert process.returncode == 2
-    assert b"is a file" in process.stderr
+    assert "is een bestand" in process.stderr.decode("utf-8")
 
 
 def test_a_log_that_knows_no_check_mark_fails_nothing() -> None:

@@ -22,7 +22,7 @@ Municipality = Annotated[
 ]
 Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default="the shipped one")]
 
-DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE = "nl"
 """Language of the terminal where none is asked for."""
 Language = Annotated[str, typer.Option(help="nl or en.")]
 

@@ -2,7 +2,8 @@
 Write what the repository keeps of the reference run: outputs in the notebooks, results, hashes of pictures.
 
 The only way stored outputs come about, on ordinary kernels: warm ones are held against them. The notebooks run on
-their own parameters, which a test holds equal to the reference run, so no parameter cell is injected.
+their own parameters, which a test holds equal to the reference run but for the language, which is English here; so no
+parameter cell is injected.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import paths
 from ..errors import AfsprakenError
-from ..parameters import load_run
+from ..parameters import RunParameters, load_run
 from ..results import without_absent
-from ..wording import joined, said
+from ..wording import LANGUAGES, joined, said
 from . import requests, runner
 from .context import Context
 from .draft import notebooks, tutorials
@@ -63,8 +65,9 @@ def _run_before() -> Path:
 
 
 def _store_results(out: Path, file: Path, profile: str, executor: Executor) -> str:
-    request = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile, fresh=True)[0]
-    report = runner.run(request, executor, progress=lambda _name, _outcome: None)
+    asked = requests.from_files([file], delivery=paths.SAMPLE, out=out, profile=profile, fresh=True)[0]
+    english = RunParameters(**(asked.parameters.model_dump() | {"language": LANGUAGES[0]}))
+    report = runner.run(replace(asked, parameters=english), executor, progress=lambda _name, _outcome: None)
     _refuse_failures(report.failures)
     stored = f"{file.stem}.json" if profile == "internal" else f"{file.stem}.{profile}.json"
     paths.RESULTS.mkdir(parents=True, exist_ok=True)

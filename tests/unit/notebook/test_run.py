@@ -23,7 +23,8 @@ from analysis.prepare import prepare
 from analysis.presentation import figures
 from analysis.reports.context import Context
 
-PARAMETERS = load_run(paths.REFERENCE_RUN)
+REFERENCE = load_run(paths.REFERENCE_RUN)
+PARAMETERS = type(REFERENCE)(**(REFERENCE.model_dump() | {"language": "en"}))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ GOOD = {
     "period": "2023-H2",
     "reference_date": "2023-12-31",
     "corporation": "",
-    "language": "en",
+    "language": "nl",
     "profile": "public",
     "scenario": "base",
     "agreements": "2023",

@@ -11,14 +11,21 @@ from analysis import paths
 from analysis.indicators import inspections
 from analysis.presentation.rota import rota_csv, rota_lines
 from analysis.reports import requests
+from analysis.reports.draft import Request
 from analysis.reports.walks.basis import Basis
 
 ON = date(2023, 12, 31)
 
 
+def _english() -> Request:
+    """The reference run in English, whose words the tests read."""
+    asked = requests.from_files([paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=paths.REPORTS, language="en")
+    return asked[0]
+
+
 @pytest.fixture(scope="module")
 def basis() -> Basis:
-    return Basis.of(requests.from_files([paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=paths.REPORTS)[0])
+    return Basis.of(_english())
 
 
 def visits(last: dict[str, str | None]) -> pd.DataFrame:
