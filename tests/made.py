@@ -42,7 +42,7 @@ class Made:
 
 
 def afspraken(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Call the command line of the package under test; in English, whose words the tests read, unless told otherwise."""
+    """Call the command line; in English, whose words the tests read, unless a language is asked for."""
     english = arguments[0] in SPEAKING and "--language" not in arguments
     arguments = (*arguments, "--language", "en") if english else arguments
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

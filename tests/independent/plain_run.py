@@ -26,7 +26,7 @@ from analysis.notebook import Run
 from analysis.notebook.display import alternative
 from analysis.parameters import RunParameters
 from analysis.prepare import prepare
-from analysis.presentation.texts import catalogue
+from analysis.presentation.catalogues import catalogue
 from analysis.reports import assembly
 from analysis.reports.context import Context
 from analysis.reports.draft import Draft, Report, Request, chosen

@@ -11,6 +11,7 @@ from ..errors import PublicationError
 from ..presentation.labels import LANGUAGES
 from ..presentation.standing import standing, tally
 from ..presentation.texts import Texts
+from ..wording import said
 from . import finding
 from .publication import MANIFEST
 from .rendering import environment, render
@@ -120,5 +121,9 @@ def _put(file: Path, page: str) -> None:
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        message = f"the report is in place, but the index of runs could not be rewritten ({error}): close {file.name}"
+        message = said(
+            "the report is in place, but the index of runs could not be rewritten ({error}): close {file}",
+            error=error,
+            file=file.name,
+        )
         raise PublicationError(message) from error

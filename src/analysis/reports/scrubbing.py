@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..errors import DisclosureError
+from ..wording import said
 
 SCREEN_ONLY: Final = "screen_only"
 """Mark, in the metadata of an output, of what was shown on a researcher's screen and may be kept nowhere."""
@@ -75,7 +76,7 @@ def is_screen_only(output: dict[str, Any]) -> bool:
 
 def _scrub_output(output: dict[str, Any]) -> dict[str, Any]:
     if is_screen_only(output):
-        message = "a cell shows what is for the screen only: take the call of explore out of the notebook"
+        message = said("a cell shows what is for the screen only: take the call of explore out of the notebook")
         raise DisclosureError(message)
     kept = dict(output)
     if "metadata" in kept:

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.errors import ParameterError
 from analysis.presentation import labels
-from analysis.presentation import texts as texts_module
+from analysis.presentation.catalogues import compiled
 from analysis.presentation.texts import Texts
 
 SHARES = [
@@ -75,7 +75,7 @@ def test_catalogues_of_a_folder_are_one(tmp_path):
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     (tmp_path / "one.po").write_text(f'{head}msgid "at risk"\nmsgstr "in gevaar"\n', encoding="utf-8")
     (tmp_path / "two.po").write_text(f'{head}msgid "broken"\nmsgstr "geschonden"\n', encoding="utf-8")
-    words = texts_module.compiled(tmp_path, "nl")
+    words = compiled(tmp_path, "nl")
     assert [words.gettext(word) for word in ("at risk", "broken", "kept")] == ["in gevaar", "geschonden", "kept"]
 
 
