@@ -11,6 +11,7 @@ import pytest
 from tests.made import Made, afspraken
 
 from analysis.presentation.texts import Texts
+from analysis.results import without_absent
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = re.compile(
@@ -21,9 +22,12 @@ ENGLISH = re.compile(
 DUTCH = re.compile(
     r"\b(de|het|een|niet|wordt|worden|zijn|voor|meer dan|woning(en)?|huishoudens?|afspra(ak|ken)|nageleefd|"
     r"loopt gevaar|peildatum|toewijzing(en)?|waarschuwing)\b",
-    re.IGNORECASE,
 )
-"""Words that give a language away; none of them is a word of the other."""
+"""Words that give a language away; none of them is a word of the other. With a capital they may begin a Dutch name."""
+
+
+NAMING_COLUMNS = "Deel van de rijen zonder waarde."
+"""Beginning of the alternative text that names tables and columns, which are English identifiers."""
 
 
 class Read(HTMLParser):
@@ -71,8 +75,10 @@ def strangers(page: str, own: str, telltale: re.Pattern[str]) -> list[str]:
 
 def test_results_are_the_same_in_both_languages(internal: Made) -> None:
     """The committed ones were made in English; those of the fixture in Dutch: the same bytes, row by row."""
-    committed = json.loads((ROOT / "data/processed/results/reference.json").read_text(encoding="utf-8"))
-    assert json.dumps(internal.results["results"]) == json.dumps(committed["results"])
+    committed = (ROOT / "data/processed/results/reference.json").read_text(encoding="utf-8")
+    fresh = without_absent((internal.folder / "results.json").read_text(encoding="utf-8"))
+    english, dutch = (json.dumps(json.loads(text)["results"]) for text in (committed, fresh))
+    assert dutch == english
 
 
 def test_every_word_of_the_notebooks_has_its_dutch(internal: Made) -> None:
@@ -83,11 +89,10 @@ def test_every_word_of_the_notebooks_has_its_dutch(internal: Made) -> None:
 
 def test_the_answers_are_dutch(internal: Made) -> None:
     told = json.loads((internal.folder / "words.json").read_text(encoding="utf-8"))
-    answers = [sentence for words in told["words"].values() for sentence in words if " | " not in sentence]
-    assert answers
-    assert [
-        one for one in answers if ENGLISH.search(re.sub(r"\S*_\S*|De Kooi: .*|\w+: \w+ (vaakst|best)\S*", "", one))
-    ] == []
+    sentences = [sentence for words in told["words"].values() for sentence in words if " | " not in sentence]
+    plain = [one for one in sentences if not one.startswith(NAMING_COLUMNS)]
+    assert len(plain) > 50
+    assert [one for one in plain if ENGLISH.search(one)] == []
 
 
 @pytest.mark.parametrize("name", ["index.html", "22_laarhove_social_share.html", "60_neighbourhood_inspections.html"])

@@ -121,3 +121,14 @@ def test_no_message_is_broken_by_its_own_braces(texts):
     for name, words in vars(labels).items():
         if isinstance(words, dict) and name.isupper() and name not in {"BOUNDS", "SCENARIO_ENDS"}:
             assert all(texts(word) == word for word in words.values()), name
+
+
+def test_the_number_decides_the_form_by_the_rules_of_the_language():
+    for language, forms in {"en": ["1 row", "1,200 rows"], "nl": ["1 rij", "1.200 rijen"]}.items():
+        assert [Texts(language).plural("{count} row", "{count} rows", number) for number in (1, 1200)] == forms
+
+
+def test_every_number_is_rounded_half_up():
+    dutch = Texts("nl")
+    assert [dutch.share(share).replace("\N{NO-BREAK SPACE}", " ") for share in (0.2345, 0.2335)] == ["23,5 %", "23,4 %"]
+    assert [dutch.number(number, 0) for number in (0.5, 1.5, 2.5)] == ["1", "2", "3"]
