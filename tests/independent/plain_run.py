@@ -30,7 +30,7 @@ from analysis.presentation.catalogues import catalogue
 from analysis.reports import assembly
 from analysis.reports.context import Context
 from analysis.reports.draft import Draft, Report, Request, chosen
-from analysis.reports.execution import CONTEXT_VARIABLE
+from analysis.reports.execution import CONTEXT_VARIABLE, Outcome
 
 LANGUAGE = "nl"
 
@@ -85,6 +85,7 @@ def main(run: Path, delivery: Path, folder: Path) -> None:
         os.environ[CONTEXT_VARIABLE] = str(context.write(draft.work / "context.json"))
         for notebook in chosen(()).values():
             execute(notebook, content)
+            draft.report.outcomes.append(Outcome(notebook.stem, 0.0))
         assembly.write_results(draft)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "results.json").write_bytes((draft.staged / "results.json").read_bytes())
