@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import paths
+from ..errors import AfsprakenError
+from ..wording import said
 from .asked import DEFAULT_LANGUAGE, FAILED, VERDICTS, Data, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..reports.draft import Report, Request
     from ..reports.execution import Executor
 
@@ -29,11 +33,16 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     party: Annotated[
         str, typer.Option(help="Edition for a party, such as SEW or AH_WOON: its own rows and the totals.")
     ] = "",
-    out: Annotated[Path, typer.Option(help="Folder that holds the reports.", show_default="reports")] = paths.REPORTS,
+    out: Annotated[
+        str, typer.Option(help="Folder that holds the reports; with --cluster also an address.", show_default="reports")
+    ] = str(paths.REPORTS),
     fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Make everything again, whatever is there.")] = False,
     kernels: Annotated[str, typer.Option(help="warm, where the system can fork them safely, or ordinary.")] = "warm",
     deadline: Annotated[int, typer.Option(min=1, help="Seconds one notebook may take.")] = 900,
+    cluster: Annotated[
+        str, typer.Option(help="Address of a dask scheduler, tcp://host:8786: its workers make the reports.")
+    ] = "",
 ) -> None:
     """Make the report of one or more runs."""
     from ..reports import progress, requests, unchanged  # noqa: PLC0415 - keeps `--help` quick
@@ -42,7 +51,7 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     asked = requests.from_files(
         runs or [paths.REFERENCE_RUN],
         delivery=data,
-        out=out,
+        out=Path(out),
         municipality=municipality,
         only=tuple(number.strip() for number in only.split(",") if number.strip()),
         deadline_seconds=deadline,
@@ -52,6 +61,9 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
         fail_on=fail_on,
         fresh=fresh,
     )
+    if cluster:
+        _on_workers(asked, cluster, out=out, kernels=kernels, fail_on=fail_on)
+        return
     before = unchanged.inputs(data, runs or [paths.REFERENCE_RUN])
     with LocalProcesses(jobs, kernels) as executor:
         reports = [_run_one(request, executor) for request in asked]
@@ -62,6 +74,26 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     folders = [report.folder for report in reports]
     unchanged.remember(sys.argv[1:], told, before=before, reports=folders)
     if is_crossed:
+        raise typer.Exit(VERDICTS)
+
+
+def _on_workers(asked: Sequence[Request], cluster: str, *, out: str, kernels: str, fail_on: str) -> None:
+    """Make the reports on the workers of a scheduler; the exit codes are the same."""
+    from ..reports import progress  # noqa: PLC0415
+
+    try:
+        from ..reports import cluster as workers  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        message = said(
+            "--cluster needs {module}, which is not installed: pip install -e '.[cluster]'", module=error.name
+        )
+        raise AfsprakenError(message) from error
+    language = asked[0].parameters.language
+    told = progress.told_by(language)
+    made = workers.run_all(asked, scheduler=cluster, out=out, language=language, kernels=kernels, told=told)
+    if any(one.errors for one in made):
+        raise typer.Exit(FAILED)
+    if fail_on and any(fail_on in one.verdicts for one in made):
         raise typer.Exit(VERDICTS)
 
 

@@ -23,6 +23,7 @@ from .draft import chosen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .cluster import Made
     from .draft import Report, Request
     from .execution import Outcome
 
@@ -76,6 +77,17 @@ def _line(console: Console, name: str, outcome: Outcome | None, texts: Texts) ->
     elif outcome.unasked:
         end = texts("left out: {reason}", reason=texts.reason(outcome.unasked))
     console.print(f"  {name:<38} {texts.number(outcome.seconds, 1):>5} s  {end}", markup=False)
+
+
+def told_by(language: str) -> Callable[[Made], None]:
+    """Give what prints a line for each report that a worker made."""
+    console, texts = Console(highlight=False, soft_wrap=True), Texts(language)
+
+    def told(made: Made) -> None:
+        end = texts("failed: {error}", error="; ".join(made.errors)) if made.errors else texts("done")
+        console.print(f"  {made.name:<38} {end}", markup=False)
+
+    return told
 
 
 def close(report: Report) -> None:
