@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ...disclosure import require
 from ..labels import PROMISES
 from ..shown import decimals_of, rows_of
 from ..texts import is_missing
@@ -77,6 +78,7 @@ def open_points_table(published: Published, texts: Texts) -> HtmlTable:
     published
         Rows of `inspections.open_points`.
     """
+    require(published)
     is_public = published.profile == "public"
     rows = rows_of(published, tuple(name for name in _POINTS if not (is_public and name == "action")))
     if rows.empty:
