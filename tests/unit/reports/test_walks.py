@@ -38,7 +38,9 @@ PARTIES = ("SEW", "Woonborg")
 
 
 def basis_of(profile: str = "") -> Basis:
-    asked = requests.from_files([paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=paths.REPORTS, profile=profile)
+    asked = requests.from_files(
+        [paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=paths.REPORTS, profile=profile, language="en"
+    )
     return Basis.of(asked[0])
 
 
@@ -107,7 +109,7 @@ def test_the_pages_hold_the_tables_and_the_maps_of_their_sheet(vries: pages.Pack
     texts = [" ".join(page.extract_text().split()) for page in vries_paper.reader.pages]
     for sheet in vries.plan.sheets:
         (front,) = (
-            number for number, text in enumerate(texts) if code_text("Vries", sheet.number, "reference") in text
+            number for number, text in enumerate(texts) if code_text("Vries", sheet.number, "reference-en") in text
         )
         assert f"Vries, sheet {sheet.number} of {len(vries.plan.sheets)}" in texts[front]
         back = texts[front + 1]
@@ -232,7 +234,7 @@ def rendered(basis: Basis, gathered: Gathered) -> tuple[pages.Pack, list[Image.I
 def test_the_code_on_the_page_leads_back_to_its_sheet(rendered: tuple[pages.Pack, list[Image.Image]]) -> None:
     pack, drawn = rendered
     read = [code.text for page in drawn for code in zxingcpp.read_barcodes(page)]
-    assert read == [f"schouw:Yde/{sheet.number};run=reference" for sheet in pack.plan.sheets]
+    assert read == [f"schouw:Yde/{sheet.number};run=reference-en" for sheet in pack.plan.sheets]
 
 
 def test_the_map_on_the_page_is_true_to_its_scale(rendered: tuple[pages.Pack, list[Image.Image]]) -> None:
@@ -280,7 +282,7 @@ def test_all_villages_give_a_pack_each_and_the_rota(
     assert told == rota
     assert len(written) == 2 * len(rota) + 1
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
-    assert (tmp_path / "de-groeve-reference-residents-a4.pdf").read_text(encoding="utf-8") == "De Groeve"
+    assert (tmp_path / "de-groeve-reference-en-residents-a4.pdf").read_text(encoding="utf-8") == "De Groeve"
 
 
 def test_a_pack_can_be_made_in_another_process(gathered: Gathered) -> None:
