@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import PublicationError
@@ -50,6 +50,14 @@ def write_pages(draft: Draft) -> None:
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
     papers.write(draft, about)
     site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
+    _tell_pictures(draft.staged, Texts(parameters.language))
+
+
+def _tell_pictures(staged: Path, texts: Texts) -> None:
+    """Leave each picture on its page only: the executed notebooks tell it in words."""
+    for file in sorted((staged / "notebooks").glob("*.ipynb")):
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+        _write_notebook(pictures.told(notebook, f"../{file.stem}.html", texts), file)
 
 
 def _write_packages(draft: Draft) -> None:
@@ -118,9 +126,12 @@ def _aside(folder: Path) -> Path:
 
 
 def _write_scrubbed(file: Path, folder: Path) -> None:
-    clean = pictures.lighter(scrub(json.loads(file.read_text(encoding="utf-8"))))
-    text = json.dumps(clean, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    (folder / file.name).write_text(text, encoding="utf-8", newline="\n")
+    _write_notebook(pictures.lighter(scrub(json.loads(file.read_text(encoding="utf-8")))), folder / file.name)
+
+
+def _write_notebook(notebook: dict[str, Any], file: Path) -> None:
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def publish(staged: Path, folder: Path) -> None:

@@ -8,7 +8,8 @@ import io
 import pytest
 from PIL import Image
 
-from analysis.reports.pictures import lighter
+from analysis.presentation.texts import Texts
+from analysis.reports.pictures import lighter, told
 
 
 @pytest.fixture
@@ -38,3 +39,12 @@ def test_what_is_light_already_is_left_alone(notebook: dict) -> None:
     once = lighter(notebook)
     assert lighter(once) == once
     assert "image/png" in notebook["cells"][0]["outputs"][0]["data"]
+
+
+def test_the_notebook_of_a_report_tells_its_picture_in_words_that_are_no_markup(notebook: dict) -> None:
+    light = lighter(notebook)
+    light["cells"][0]["outputs"][0]["metadata"]["image/webp"]["alt"] = "A <b>square</b>."
+    (output,) = told(light, "../12_rents.html", Texts("en"))["cells"][0]["outputs"]
+    assert set(output["data"]) == {"text/html", "text/plain"}
+    assert "A &lt;b&gt;square&lt;/b&gt;." in output["data"]["text/html"]
+    assert 'href="../12_rents.html"' in output["data"]["text/html"]
