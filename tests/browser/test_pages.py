@@ -136,7 +136,11 @@ def test_links_lead_to_something_that_is_there(name: str, report: Path, read: Re
 
 
 def test_every_file_of_the_report_can_be_reached_from_the_first_page(report: Path, read: Read) -> None:
+    """The pages for tenants stand in a list of their own, which the first page leads to."""
     links = {unquote(link) for link in read("index.html").run(reading.LINKS)}
+    listing = "tenants/index.html"
+    assert listing in links
+    links |= {f"tenants/{unquote(link)}" for link in read(listing).run(reading.LINKS)}
     files = {file.relative_to(report).as_posix() for file in report.rglob("*") if file.is_file()}
     assert files - links - {"index.html"} == set()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import json
 import re
+import shutil
 import sqlite3
+import uuid
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -283,9 +285,14 @@ def test_an_unchanged_run_is_answered_and_an_edited_page_made_again(public: Made
 
 
 def test_fail_on_turns_a_verdict_into_an_exit_code(tmp_path: Path) -> None:
-    again = made(tmp_path, "reference", "--only", "22", "--fail-on", "broken")
+    """A delivery of its own: nothing of another run is taken over, so that one agreement is judged at a time."""
+    delivery = tmp_path / "delivery"
+    shutil.copytree(ROOT / "data" / "raw" / "sample", delivery)
+    card = delivery / "datapackage.json"
+    card.write_text(card.read_text(encoding="utf-8").replace('"title": "', f'"title": "{uuid.uuid4()} ', 1), "utf-8")
+    again = made(tmp_path, "reference", "--only", "22", "--fail-on", "broken", "--data", str(delivery))
     assert again.code == 0, again.err
-    broken = made(tmp_path, "reference", "--only", "40", "--fail-on", "broken")
+    broken = made(tmp_path, "reference", "--only", "40", "--fail-on", "broken", "--data", str(delivery))
     assert broken.code == 3
 
 
