@@ -12,6 +12,7 @@ from .placing import Box
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.transforms import Transform
 
     from ..texts import Texts
     from .ground import Ground
@@ -130,16 +131,27 @@ def _scale_bar(axes: Axes, ground: Ground) -> None:
     axes.add_artist(bar)
 
 
-def _north_arrow(axes: Axes, ground: Ground, texts: Texts) -> None:
-    """Arrow that points to the top of the map: grid north, within a degree of true north."""
-    inch_x, inch_y = ground.metres_per_inch / ground.frame.width, ground.metres_per_inch / ground.frame.height
-    x, tail, tip = 2.2 * inch_x, 0.08 * inch_y, 0.4 * inch_y
+def draw_arrow(
+    axes: Axes, tail: tuple[float, float], tip: tuple[float, float], *, transform: Transform, size: float
+) -> None:
+    """
+    Draw the arrow to the north of a map.
+
+    Parameters
+    ----------
+    tail, tip
+        Where it begins and points to.
+    transform
+        Coordinates these are given in.
+    size
+        Size of its head in points.
+    """
     arrow = FancyArrowPatch(
-        (x, tail),
-        (x, tip),
-        transform=axes.transAxes,
+        tail,
+        tip,
+        transform=transform,
         arrowstyle="-|>",
-        mutation_scale=12,
+        mutation_scale=size,
         color=style.INK,
         shrinkA=0,
         shrinkB=0,
@@ -147,6 +159,13 @@ def _north_arrow(axes: Axes, ground: Ground, texts: Texts) -> None:
         gid="north",
     )
     axes.add_patch(arrow)
+
+
+def _north_arrow(axes: Axes, ground: Ground, texts: Texts) -> None:
+    """Arrow that points to the top of the map: grid north, within a degree of true north."""
+    inch_x, inch_y = ground.metres_per_inch / ground.frame.width, ground.metres_per_inch / ground.frame.height
+    x, tail, tip = 2.2 * inch_x, 0.08 * inch_y, 0.4 * inch_y
+    draw_arrow(axes, (x, tail), (x, tip), transform=axes.transAxes, size=12)
     axes.text(
         x + 0.1 * inch_x,
         (tail + tip) / 2,

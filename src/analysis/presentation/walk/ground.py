@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib.patheffects as effects
 import shapely
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import Rectangle
 from matplotlib_scalebar.scalebar import ScaleBar
 
 from .. import style
+from ..maps.furniture import draw_arrow
 from ..maps.ground import outlines
 from ..maps.placing import Box, place
 from ..sheet import height_in, width_in
@@ -133,18 +134,13 @@ def _foot(axes: Axes, plan: Plan, sheet: SheetPlan, texts: Texts) -> None:
     )
     bar.set_zorder(6)
     axes.add_artist(bar)
-    arrow = FancyArrowPatch(
+    draw_arrow(
+        axes,
         (west + plan.metres(63), south + plan.metres(5)),
         (west + plan.metres(63), south + plan.metres(13.5)),
-        arrowstyle="-|>",
-        mutation_scale=11,
-        color=style.INK,
-        shrinkA=0,
-        shrinkB=0,
-        zorder=6,
-        gid="north",
+        transform=axes.transData,
+        size=11,
     )
-    axes.add_patch(arrow)
     axes.text(west + plan.metres(65.5), south + plan.metres(8.5), texts("N"), va="center", fontsize=9,
               fontweight="bold", zorder=6)  # fmt: skip
     axes.text(west + plan.metres(71), south + plan.metres(8.5), f"1:{texts.count(plan.scale)}", va="center", fontsize=9,
