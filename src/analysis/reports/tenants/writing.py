@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-import jinja2
-
+from ..rendering import environment, render
 from .content import Source, village
 
 if TYPE_CHECKING:
@@ -50,18 +49,11 @@ def write(staged: Path, villages: Iterable[str], source: Source, imprint: Imprin
     folder = staged / FOLDER
     folder.mkdir()
     pages = {file_of(name): village(name, source) for name in sorted(villages)}
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("analysis.reports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    shared = {"t": source.texts, "imprint": imprint, "register": source.register, "on": source.on}
-    template = environment.get_template("tenants.html.j2")
+    templates = environment(source.texts)
+    shared = {"imprint": imprint, "register": source.register, "on": source.on}
     for file, page in pages.items():
-        _write(folder / file, template.render(page=page, **shared))
-    _write(folder / "index.html", environment.get_template("tenants_index.html.j2").render(pages=pages, **shared))
+        _write(folder / file, render(templates, "tenants.html.j2", page=page, **shared))
+    _write(folder / "index.html", render(templates, "tenants_index.html.j2", pages=pages, **shared))
 
 
 def _write(file: Path, text: str) -> None:
