@@ -7,7 +7,7 @@ text is what a new colleague may read to learn what can be asked.
 
 STEPS = {
     # load
-    "begin": "from analysis import explore\ndata = explore.start()",
+    "begin": 'from analysis import explore\ndata = explore.start(language="en")',
     "what was delivered": "data.overview()",
     "what a column means": 'data.columns("dwellings")',
     "a table": "dwellings = data.dwellings\nlen(dwellings)",

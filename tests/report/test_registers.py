@@ -82,7 +82,7 @@ def test_the_agreement_that_was_dropped_is_gone_and_its_page_left_out(next_year:
 def test_the_new_agreement_is_judged_under_its_own_chapter(next_year: Made) -> None:
     assert next_year.entry("44")["verdict"] == "broken"  # 21 of 100 against 20.5 %
     page = (next_year.folder / "index.html").read_text(encoding="utf-8")
-    assert "<h3>A chapter of its own</h3>" in page
+    assert '<h3 id="chapter-5">A chapter of its own</h3>' in page
     assert "Both together at most 20.5 %" in page
     assert "Made-up agreements 2024" in page
     assert "Prestatieafspraken 2023" not in page

@@ -12,12 +12,12 @@ from analysis.errors import ParameterError
 
 @pytest.fixture(scope="module")
 def data() -> explore.Exploration:
-    return explore.start()
+    return explore.start(language="en")
 
 
 @pytest.fixture(scope="module")
 def public() -> explore.Exploration:
-    return explore.start(profile="public")
+    return explore.start(profile="public", language="en")
 
 
 def test_every_table_is_an_attribute_that_tab_finds(data: explore.Exploration) -> None:
@@ -98,7 +98,7 @@ def test_results_are_those_that_were_published(data: explore.Exploration) -> Non
 
 
 def test_a_day_bounds_what_is_seen() -> None:
-    earlier = explore.start(period="2023-H1")
+    earlier = explore.start(period="2023-H1", language="en")
     assert earlier.allocations["allocated_on"].max() <= pd.Timestamp("2023-06-30")
 
 

@@ -93,12 +93,12 @@ def test_exact_figures_carry_a_mark_and_published_ones_do_not() -> None:
 @pytest.mark.parametrize("ask", [lambda data: data.grid(data.homes), lambda data: data.export(data.homes, "homes")])
 def test_rows_as_delivered_are_for_internal_eyes_only(ask: Callable[[explore.Exploration], object]) -> None:
     with pytest.raises(DisclosureError, match="at profile 'internal' only"):
-        ask(explore.start(profile="public"))
+        ask(explore.start(profile="public", language="en"))
 
 
 def test_a_library_of_the_laboratory_that_is_absent_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "find_spec", lambda _name: None)
-    data = explore.start()
+    data = explore.start(language="en")
     with pytest.raises(AfsprakenError, match=r"itables is not part of this environment: .* python run\.py lab"):
         data.grid(pd.DataFrame({"a": [1]}))
 

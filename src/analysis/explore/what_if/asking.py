@@ -59,7 +59,7 @@ class WhatIf:
         Examples
         --------
         >>> from analysis import explore
-        >>> form = explore.start().what_if.line(association="SEW", more_regular=5)
+        >>> form = explore.start(language="en").what_if.line(association="SEW", more_regular=5)
         >>> form.answer.sentences[0]  # doctest: +ELLIPSIS
         'SEW: 9 of 45 lettings to urgent seekers, 20.0 %; the line is 20 %. Urgent lettings in a row that stay ...'
         """

@@ -65,6 +65,8 @@ def scoreboard(published: Published, texts: Texts, imprint: Imprint) -> Figure:
 def alt_scoreboard(published: Published, texts: Texts) -> str:
     """Say how many agreements stand how, the worst first, and which."""
     tiles = [tile for chapter in _chapters(published, texts).values() for tile in chapter]
+    if not tiles:
+        return texts("There is no register of agreements for this municipality, so there is nothing to show.")
     sentences = [texts("{count} agreements and goals.", count=texts.count(len(tiles)))]
     for verdict in STANDINGS:
         names = [name for name, of in tiles if of == verdict]
