@@ -17,7 +17,7 @@ from tests.made import ROOT
 
 from analysis.reports.storage import Storage
 
-NAMES = ["reference-GM9001", "reference-GM9002", "reference-GM9003"]
+NAMES = ["reference-en-GM9001", "reference-en-GM9002", "reference-en-GM9003"]
 SECONDS = 240
 
 
