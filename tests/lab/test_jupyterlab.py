@@ -54,8 +54,8 @@ class Tour:
 
 
 def stored_notebooks() -> dict[str, str]:
-    files = sorted(paths.NOTEBOOKS.rglob("*.ipynb"))
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    files = [file for file in paths.NOTEBOOKS.rglob("*.ipynb") if file.parent.name != ".ipynb_checkpoints"]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)}
 
 
 def free_port() -> int:
