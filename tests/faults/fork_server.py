@@ -7,6 +7,7 @@ planted fault takes longer than most of the tests.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -32,8 +33,14 @@ LIBRARIES = (
     "jinja2",
     "babel.dates",
     "papermill",
-    "typer",
+    "typer.testing",
     "rich.progress",
+    "hypothesis",
+    "openpyxl",
+    "playwright.sync_api",
+    "pypdf",
+    "typst",
+    "zxingcpp",
 )
 SECONDS = 300
 """How long one test may take."""
@@ -77,4 +84,5 @@ def run_in(folder: str, node: str) -> int:
 if __name__ == "__main__":
     for name in LIBRARIES:
         importlib.import_module(name)
+    gc.freeze()  # pytest collects garbage five times as it ends: what the libraries hold need not be looked through
     serve()

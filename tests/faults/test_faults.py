@@ -31,13 +31,13 @@ Runner = Callable[[Path, str], int]
 
 
 def planted(fault: dict[str, str], folder: Path) -> Path:
-    """Copy the repository to `folder` and plant one fault in it."""
+    """Copy the repository to `folder`, byte code included, and plant one fault in it."""
     for name in COPIED:
         source = ROOT / name
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
         elif source.exists():
             shutil.copyfile(source, target)
     file = folder / fault["file"]
