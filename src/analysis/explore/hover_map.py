@@ -72,8 +72,8 @@ def screen(compared: Compared, homes: pd.DataFrame, neighbourhoods: gpd.GeoDataF
     texts = compared.run.texts
     rows = _one_each(compared, by)
     placed = rows.merge(_places(homes, neighbourhoods, by), on=by, how="left")
-    classes, key = _classes(placed, compared, texts)
-    features = _features(placed.assign(**classes), compared, texts, by)
+    classes, key = _classes(placed, texts)
+    features = _features(placed.assign(**classes), texts, by)
     lost = sorted(placed.loc[placed["x_rd_m"].isna(), by])
     drawn = _drawn(features, neighbourhoods, [texts(name) for name in ("Place", "Figure", "Rests on")])
     words = [html.escape(_title(compared)), key, html.escape(_not_on_the_map(lost, texts))]
@@ -108,7 +108,7 @@ def _places(homes: pd.DataFrame, neighbourhoods: gpd.GeoDataFrame, by: str) -> p
     return middle.assign(place_name=named + ", " + first["village"]).reset_index()
 
 
-def _classes(rows: pd.DataFrame, compared: Compared, texts: Texts) -> tuple[dict[str, list[str]], str]:
+def _classes(rows: pd.DataFrame, texts: Texts) -> tuple[dict[str, list[str]], str]:
     """Colour of every row, and the key: ordered classes of equal size for figures, a colour per word for words."""
     known = rows["value"].where(~rows["suppressed"])
     if rows["word"].notna().any():
@@ -123,7 +123,7 @@ def _classes(rows: pd.DataFrame, compared: Compared, texts: Texts) -> tuple[dict
         ramp = style.classes(len(edges) + 1)
         places = [0 if is_missing(value) else sum(value > edge for edge in edges) for value in known]
         colours = [ramp[place] for place in places]
-        ends = [_figure(edge, compared, texts) for edge in edges]
+        ends = [_figure(edge, _unit(rows), texts) for edge in edges]
         names = [texts("up to {end}", end=end) for end in ends] + [texts("more")]
         labels = list(zip(names, ramp, strict=True))
     colours = ["#bdbdbd" if is_missing(value) else colour for value, colour in zip(known, colours, strict=True)]
@@ -132,8 +132,12 @@ def _classes(rows: pd.DataFrame, compared: Compared, texts: Texts) -> tuple[dict
     return {"colour": colours}, key
 
 
-def _figure(value: object, compared: Compared, texts: Texts) -> str:
-    unit = next(iter(compared.frame["unit"].dropna()), "")
+def _unit(rows: pd.DataFrame) -> str:
+    """Unit of the figures: that of a comparison is one."""
+    return str(next(iter(rows["unit"].dropna()), ""))
+
+
+def _figure(value: object, unit: str, texts: Texts) -> str:
     if unit == "share":
         return texts.share(value)
     return (
@@ -141,9 +145,9 @@ def _figure(value: object, compared: Compared, texts: Texts) -> str:
     )
 
 
-def _features(rows: pd.DataFrame, compared: Compared, texts: Texts, by: str) -> dict[str, Any]:
+def _features(rows: pd.DataFrame, texts: Texts, by: str) -> dict[str, Any]:
     """Circles as GeoJSON; whatever a delivery says becomes text, never markup."""
-    known = rows.dropna(subset=["x_rd_m", "y_rd_m"])
+    known, unit = rows.dropna(subset=["x_rd_m", "y_rd_m"]), _unit(rows)
     points = gpd.GeoSeries(gpd.points_from_xy(known["x_rd_m"], known["y_rd_m"]), crs=RD).to_crs(_DEGREES)
     return {
         "type": "FeatureCollection",
@@ -153,7 +157,7 @@ def _features(rows: pd.DataFrame, compared: Compared, texts: Texts, by: str) -> 
                 "geometry": {"type": "Point", "coordinates": [round(point.x, 6), round(point.y, 6)]},
                 "properties": {
                     "place": html.escape(f"{row['place_name']} ({row[by]})" if by != "village" else str(row[by])),
-                    "figure": html.escape(_words(row, compared, texts)),
+                    "figure": html.escape(_words(row, unit, texts)),
                     "rests_on": html.escape(_rests_on(row, texts)),
                     "colour": row["colour"],
                     "size": 4 + 2 * sum(_members(row) >= size for size in _SIZES),
@@ -168,10 +172,10 @@ def _members(row: dict[Any, Any]) -> int:
     return 0 if is_missing(row["denominator"]) else int(row["denominator"])
 
 
-def _words(row: dict[Any, Any], compared: Compared, texts: Texts) -> str:
+def _words(row: dict[Any, Any], unit: str, texts: Texts) -> str:
     if row["suppressed"]:
         return texts.suppressed
-    figure = _figure(row["value"], compared, texts) if not is_missing(row["value"]) else texts.missing
+    figure = _figure(row["value"], unit, texts) if not is_missing(row["value"]) else texts.missing
     figure = figure if is_missing(row["bound"]) else texts.bound(str(row["bound"]), figure)
     return figure if is_missing(row["word"]) else f"{row['word']} ({figure})"
 

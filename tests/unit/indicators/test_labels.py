@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -214,6 +216,21 @@ def test_the_same_seed_gives_the_same_households_and_another_others():
     one, same, other = (resampled(frame, plan, resamples=20, seed=seed)[0] for seed in (1, 1, 2))
     assert (one == same).all()
     assert (one != other).any()
+
+
+def test_households_are_drawn_by_the_stream_of_chance_of_python_complex_by_complex():
+    frame = people(b=(10, 0, 10), a=(3, 3, 14)).sample(frac=1, random_state=4)
+    plan = Plan.of(frame, HOMES)
+    dice, expected, poor = random.Random(7), np.zeros((30, len(plan.complexes))), np.zeros(30)
+    for place, name in enumerate(plan.complexes):
+        own = frame[frame["complex_id"] == name]
+        for resample in range(30):
+            drawn = own.iloc[[int(dice.random() * len(own)) for _ in range(len(own))]]
+            poor[resample] += drawn["is_poor"].sum()
+            expected[resample, place] = (drawn["lifted_out"] & drawn["is_in_improved_home"]).sum()
+    found = resampled(frame, plan, resamples=30, seed=7)
+    assert found[0].tolist() == expected.tolist()
+    assert found[1].tolist() == poor.tolist()
 
 
 def test_a_year_of_homes_and_a_budget():

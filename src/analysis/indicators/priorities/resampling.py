@@ -103,8 +103,8 @@ def resampled(households: pd.DataFrame, plan: Plan, *, resamples: int, seed: int
     """
     Draw the households of every complex anew from those it has, with replacement, as often as asked.
 
-    Every complex keeps its number of households. The stream of chance is Python's own, which gives the same numbers on
-    every version and system.
+    Every complex keeps its number of households. The stream of chance is that of Python's `random.Random`, which gives
+    the same numbers on every version and system.
 
     Parameters
     ----------
@@ -134,18 +134,26 @@ def resampled(households: pd.DataFrame, plan: Plan, *, resamples: int, seed: int
     >>> [drawn.tolist() for drawn in resampled(people, plan, resamples=2, seed=1)]
     [[[4.0], [4.0]], [4.0, 4.0]]
     """
-    dice = random.Random(seed)
+    dice = _stream(seed)
     places = {name: place for place, name in enumerate(plan.complexes)}
+    is_poor, is_lifted = _flags(households["is_poor"]), _flags(households["lifted_out"])
+    is_lifted &= households["is_in_improved_home"].to_numpy(dtype="bool")
     lifted, poor = np.zeros((resamples, len(places))), np.zeros(resamples)
-    for name, group in households.groupby("complex_id", sort=True):
-        size = len(group)
-        uniform = np.array([dice.random() for _ in range(resamples * size)]).reshape(resamples, size)
-        drawn = np.floor(uniform * size).astype("int64")
-        poor += _flags(group["is_poor"])[drawn].sum(axis=1)
+    for name, rows in sorted(households.groupby("complex_id").indices.items()):
+        size = len(rows)
+        drawn = (dice.random_sample((resamples, size)) * size).astype("int32")
+        poor += is_poor[rows][drawn].sum(axis=1)
         if name in places:
-            inside = _flags(group["lifted_out"]) * group["is_in_improved_home"].to_numpy(dtype="float64")
-            lifted[:, places[str(name)]] = inside[drawn].sum(axis=1)
+            lifted[:, places[str(name)]] = is_lifted[rows][drawn].sum(axis=1)
     return lifted, poor
+
+
+def _stream(seed: int) -> np.random.RandomState:
+    """Give the stream of `random.Random(seed)` by the thousand: both are the Mersenne Twister, read the same way."""
+    _, (*key, place), _ = random.Random(seed).getstate()
+    stream = np.random.RandomState()
+    stream.set_state({"bit_generator": "MT19937", "state": {"key": np.array(key, dtype="uint32"), "pos": place}})
+    return stream
 
 
 def _share(lifted: Floats, known: Floats) -> Floats:
@@ -163,5 +171,5 @@ def _counts(households: pd.DataFrame, complexes: pd.Series[str]) -> pd.DataFrame
     return grouped.sum().reindex(complexes, fill_value=0).astype("float64")
 
 
-def _flags(answer: pd.Series[bool]) -> Floats:
-    return np.asarray(answer.fillna(value=False), dtype="float64")
+def _flags(answer: pd.Series[bool]) -> NDArray[np.bool_]:
+    return np.array(answer.fillna(value=False), dtype="bool")
