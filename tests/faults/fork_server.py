@@ -45,7 +45,8 @@ LIBRARIES = (
 SECONDS = 300
 """How long one test may take."""
 NEVER_RAN = 70
-OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-p", "nbval.plugin", "-o", "addopts=--import-mode=importlib")
+OPTIONS = ("-q", "-x", "--tb=native", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib")
+"""Tracebacks as Python writes them: pytest's own look through the source of everything that is loaded."""
 
 
 def serve() -> None:
@@ -73,7 +74,9 @@ def run_in(folder: str, node: str) -> int:
     os.dup2(log, sys.stderr.fileno())
     try:
         pytest = importlib.import_module("pytest")
-        code = int(pytest.main([*OPTIONS, *shlex.split(node)]))
+        asked = shlex.split(node)
+        plugin = ("-p", "nbval.plugin") if "--nbval" in asked else ()
+        code = int(pytest.main([*OPTIONS, *plugin, *asked]))
     except BaseException:  # noqa: BLE001 - whatever it was, the test did not run, and the log says why
         traceback.print_exc()
         code = NEVER_RAN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -38,6 +39,14 @@ def test_the_package_loads_no_library_by_itself() -> None:
 def test_the_command_line_loads_no_table_and_no_picture_before_it_knows_what_is_asked() -> None:
     heavy = {"pandas", "numpy", "matplotlib", "geopandas", "pydantic", "yaml", "babel", "papermill", "IPython"}
     assert loaded_by("from analysis.cli.app import app").isdisjoint(heavy)
+
+
+def test_tables_are_validated_without_the_tables_of_dask() -> None:
+    """Dask comes with the extra for many machines; where it is there, pandera would load all of it."""
+    importlib.import_module("dask")
+    loaded = loaded_by("from analysis.contracts import TABLES, empty; [empty(one) for one in TABLES]")
+    assert "pandera" in loaded
+    assert "dask" not in loaded
 
 
 @pytest.mark.parametrize("arguments", [["card", "x", "--corporation", "SEW"], ["card", "x", "--covers", "2023-01-01"]])

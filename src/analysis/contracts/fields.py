@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -15,7 +18,7 @@ from pandera.engines import pandas_engine
 from pandera.engines.geopandas_engine import Geometry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Kind = Literal["text", "identifier", "whole", "decimal", "boolean", "date", "geometry"]
 DataClass = Literal["plan", "association", "home", "household"]
@@ -109,19 +112,40 @@ class Table:
     references: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """What the model asks of a frame, for pandera to hold it against."""
+        with _without_dask():
+            return self.model.to_schema()
+
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Columns that together tell one row from another."""
-        return tuple(self.model.to_schema().unique or ())
+        return tuple(self.schema.unique or ())
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:
         """The columns in their fixed order."""
-        return {str(name): _column(str(name), one) for name, one in self.model.to_schema().columns.items()}
+        return {str(name): _column(str(name), one) for name, one in self.schema.columns.items()}
 
     @cached_property
     def geometry(self) -> str:
         """Name of the geometry column; empty when the table has none."""
         return next((name for name, column in self.columns.items() if column.kind == "geometry"), "")
+
+
+@contextmanager
+def _without_dask() -> Iterator[None]:
+    """Keep pandera from loading dask's tables where dask is installed: no table here is one, and it takes a second."""
+    name = "dask.dataframe"
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # makes an import fail, as the language promises
+    try:
+        importlib.import_module("pandera.typing.dask")
+        yield
+    finally:
+        sys.modules.pop(name, None)
 
 
 def _column(name: str, declared: Any) -> Column:

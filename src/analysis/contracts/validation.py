@@ -80,7 +80,7 @@ def validate(table: str, frame: pd.DataFrame, *, extra: Collection[str] = ()) ->
     wrong = {name for name, column in contract.columns.items() if name in own and not _is_typed(own[name], column)}
     findings = [_wrong_type(contract, frame, name) for name in sorted(wrong)]
     try:
-        contract.model.validate(own.reset_index(drop=True), lazy=True)
+        contract.schema.validate(own.reset_index(drop=True), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         findings += _column_findings(contract, cases)
