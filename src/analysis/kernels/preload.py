@@ -23,6 +23,7 @@ MODULES: Final = (
     "geopandas",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_pdf",
+    "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "scipy.optimize",
 )

@@ -10,6 +10,7 @@ import pandas as pd
 from .. import disclosure
 from ..indicators import reported
 from ..presentation import tables
+from ..presentation.drawing import DRAWINGS, drawing, name_of
 from ..presentation.style import pdf_page, png
 from ..reports.kernel import kind_of_kernel, peak_mib
 from ..sources.surroundings import surroundings
@@ -84,7 +85,8 @@ class Run(Judging):
             Further arguments of both.
         """
         figure = draw(*published, self.texts, self.imprint, **options)
-        display.picture(png(figure), display.alternative(draw)(*published, self.texts, **options))
+        picture = self._picture(figure)
+        display.picture(picture, display.alternative(draw)(*published, self.texts, **options))
 
     def map(
         self,
@@ -101,7 +103,7 @@ class Run(Judging):
         alt = display.alternative(draw)(published, self.texts, **options)
         folder = self._folder("maps")
         (folder / f"{name}.pdf").write_bytes(pdf_page(figure))
-        picture = png(figure)
+        picture = self._picture(figure)
         (folder / f"{name}.png").write_bytes(picture)
         self._files |= {f"maps/{name}.pdf", f"maps/{name}.png"}
         display.picture(picture, alt)
@@ -182,6 +184,14 @@ class Run(Judging):
         }
         (folder / f"{self.notebook}.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         self.show(tables.recorded_table(rows, self.texts))
+
+    def _picture(self, figure: Figure) -> bytes:
+        """Give a figure as PNG, and keep it as the drawing that stands on the page in its place."""
+        picture = png(figure)
+        name = name_of(picture)
+        (self._folder(DRAWINGS) / name).write_text(drawing(figure), encoding="utf-8", newline="\n")
+        self._files.add(f"{DRAWINGS}/{name}")
+        return picture
 
     def _folder(self, name: str) -> Path:
         folder = self.context.work / name

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from .pictures import WEBP
+from .pictures import address, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,8 +119,8 @@ def _blocks(output: Mapping[str, Any]) -> Iterator[Block]:
     data = output.get("data", {})
     if "text/html" in data:
         yield _html(_joined(data["text/html"]))
-    elif WEBP in data:
-        yield _picture(_joined(data[WEBP]), output["metadata"][WEBP])
+    elif form := form_of(data):
+        yield _picture(address(form, _joined(data[form])), output["metadata"][form])
     else:
         text = _joined(output.get("text", data.get("text/plain", "")))
         if text.strip():
@@ -145,8 +145,7 @@ def _html(markup: str) -> Block:
     return Block("table", content, html.unescape(title), size=size, table=kind[1] if kind else "")
 
 
-def _picture(encoded: str, about: Mapping[str, Any]) -> Block:
+def _picture(content: Markup, about: Mapping[str, Any]) -> Block:
     alternative = str(about["alt"])
     title = re.split(r"[.:;](?:\s|$)", alternative, maxsplit=1)[0]
-    address = Markup("data:{};base64,{}").format(WEBP, encoded)
-    return Block("picture", address, title, alternative, (about["width"], about["height"]))
+    return Block("picture", content, title, alternative, (about["width"], about["height"]))

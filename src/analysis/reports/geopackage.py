@@ -24,6 +24,8 @@ STYLES: Final = "layer_styles"
 """Table in which QGIS looks for the styles of a GeoPackage's layers."""
 GEOMETRY: Final = "geom"
 _NEW: Final = {"VERSION": "1.3"}
+_PAGE_BYTES: Final = 1024
+"""Of the database: most of its tables hold a few rows, and each takes whole pages."""
 
 
 def write_layers(file: Path, layers: Mapping[str, gpd.GeoDataFrame], looks: Mapping[str, Look], *, stamp: str) -> None:
@@ -114,9 +116,10 @@ def _write_styles(file: Path, styles: Mapping[str, tuple[Look, Form | None]], st
 
 @contextmanager
 def _dated(stamp: str) -> Iterator[None]:
-    """Let GDAL write a day of ours instead of the clock's."""
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
+    """Let GDAL write a day of ours instead of the clock's, and small pages."""
+    ours = {"OGR_CURRENT_DATE": stamp, "OGR_SQLITE_PRAGMA": f"page_size={_PAGE_BYTES}"}
+    pyogrio.set_gdal_config_options(ours)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        pyogrio.set_gdal_config_options(dict.fromkeys(ours))

@@ -11,13 +11,14 @@ from .. import __version__
 from ..errors import PublicationError
 from ..indicators.energy_poverty import HEADLINE
 from ..parameters import load_assumptions
+from ..presentation.drawing import DRAWINGS
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
 from . import geography, harvest, packages, papers, pictures, site
 from .draft import OVERVIEW, Draft, notebooks
 from .kernel import peak_mib
-from .scrubbing import scrub
+from .scrubbing import once, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ def write_pages(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
     (draft.staged / "notebooks").mkdir()
     for stem in sorted({*draft.run_stems, notebooks()[OVERVIEW].stem}):
-        _write_scrubbed(draft.executed / f"{stem}.ipynb", draft.staged / "notebooks")
+        _write_scrubbed(draft, stem, draft.staged / "notebooks")
     _write_packages(draft)
     about = site.About(draft.request.name, parameters, card.title, card.is_synthetic, draft.request.party)
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
@@ -54,10 +55,10 @@ def write_pages(draft: Draft) -> None:
 
 
 def _tell_pictures(staged: Path, texts: Texts) -> None:
-    """Leave each picture on its page only: the executed notebooks tell it in words."""
+    """Leave each picture on its page only: the executed notebooks tell it in words, and say everything once."""
     for file in sorted((staged / "notebooks").glob("*.ipynb")):
         notebook = json.loads(file.read_text(encoding="utf-8"))
-        _write_notebook(pictures.told(notebook, f"../{file.stem}.html", texts), file)
+        _write_notebook(once(pictures.told(notebook, f"../{file.stem}.html", texts)), file)
 
 
 def _write_packages(draft: Draft) -> None:
@@ -118,19 +119,20 @@ def keep_failures(draft: Draft) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     for file in sorted(draft.executed.glob("*.ipynb")):
-        _write_scrubbed(file, aside)
+        _write_scrubbed(draft, file.stem, aside)
 
 
 def _aside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.failed")
 
 
-def _write_scrubbed(file: Path, folder: Path) -> None:
-    _write_notebook(pictures.lighter(scrub(json.loads(file.read_text(encoding="utf-8")))), folder / file.name)
+def _write_scrubbed(draft: Draft, stem: str, folder: Path) -> None:
+    executed = json.loads((draft.executed / f"{stem}.ipynb").read_text(encoding="utf-8"))
+    _write_notebook(pictures.lighter(scrub(executed), draft.work / DRAWINGS), folder / f"{stem}.ipynb")
 
 
 def _write_notebook(notebook: dict[str, Any], file: Path) -> None:
-    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    text = json.dumps(notebook, separators=(",", ":"), ensure_ascii=False, sort_keys=True) + "\n"
     file.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ..presentation.texts import Texts
 
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 TEMPLATES: Final = "analysis.reports"
 
 
@@ -27,7 +29,7 @@ def environment(texts: Texts) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     found.filters["party"] = texts.party
-    found.globals |= {"t": texts, "policy": policy, "script": script}
+    found.globals |= {"t": texts, "policy": policy, "script": script, "style": style}
     return found
 
 
@@ -40,6 +42,20 @@ def script(name: str) -> Markup:
     """Give a script of ours, as it stands in a page."""
     source = resources.files(TEMPLATES).joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(source)
+
+
+def style(name: str) -> Markup:
+    """
+    Give a style sheet of ours as it stands in every page: without what only its maker reads.
+
+    Examples
+    --------
+    >>> ".mark{background:" in style("style.css"), "/*" in style("style.css")
+    (True, False)
+    """
+    source = resources.files(TEMPLATES).joinpath("templates", name).read_text(encoding="utf-8")
+    told = " ".join(_COMMENT.sub("", source).split())
+    return Markup(re.sub(r"(?<=[\w-]): ", ":", re.sub(r" ?([{};,]) ?", r"\1", told)))
 
 
 def policy(*scripts: str) -> Markup:

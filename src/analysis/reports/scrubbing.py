@@ -60,6 +60,34 @@ def _scrub_cell(cell: dict[str, Any], place: int) -> dict[str, Any]:
     return kept
 
 
+def once(notebook: dict[str, Any]) -> dict[str, Any]:
+    """
+    Give a notebook that says everything once: what it shows as markup it does not tell as plain text too.
+
+    Parameters
+    ----------
+    notebook
+        A scrubbed notebook. Not modified.
+
+    Examples
+    --------
+    >>> output = {"output_type": "display_data", "data": {"text/html": "<p>a</p>", "text/plain": "a"}, "metadata": {}}
+    >>> once({"cells": [{"cell_type": "code", "outputs": [output]}]})["cells"][0]["outputs"][0]["data"]
+    {'text/html': '<p>a</p>'}
+    """
+    return {**notebook, "cells": [_cell_once(cell) for cell in notebook["cells"]]}
+
+
+def _cell_once(cell: dict[str, Any]) -> dict[str, Any]:
+    return {**cell, "outputs": [_output_once(one) for one in cell["outputs"]]} if "outputs" in cell else cell
+
+
+def _output_once(output: dict[str, Any]) -> dict[str, Any]:
+    if "text/html" not in output.get("data", {}):
+        return output
+    return {**output, "data": {kind: value for kind, value in output["data"].items() if kind != "text/plain"}}
+
+
 def is_screen_only(output: dict[str, Any]) -> bool:
     """
     Whether an output was shown on a screen and may be kept nowhere: it is marked so, or lives in a widget.

@@ -258,9 +258,10 @@ def test_norms_are_written_as_exactly_as_they_were_decided(texts):
         Norm("Margin", 0.02, "share", day, "ours", None, "reading"),
         Norm("Levels", (0.025, 0.1), "share_per_year", day, "ours", None, "assumption"),
         Norm("Cap", None, "eur_per_gj", day, "ours", None, "assumption"),
+        Norm("Last year", 2028, "year", day, "ours", None, "verified"),
     ]
     html = tables.norms_table(norms, texts).html
-    for text in (">647.19<", ">452.20<", ">15,478.70<", ">1,213<", ">2 %<", ">2.5 %, 10 %<", ">none<"):
+    for text in (">647.19<", ">452.20<", ">15,478.70<", ">1,213<", ">2 %<", ">2.5 %, 10 %<", ">none<", ">2028<"):
         assert text in html
     for text in (">verified<", ">our reading<", ">assumption<", ">Wht; 20<", ">Wht; Stcrt. 1<"):
         assert text in html

@@ -1,7 +1,8 @@
 """
 Figures of the reports, one module per family; each function has a sibling `alt_…` with the same facts in words.
 
-Every function takes `(published, texts, imprint, …)` and gives a matplotlib `Figure`; `style.png` makes it bytes.
+Every function takes `(published, texts, imprint, …)` and gives a matplotlib `Figure`; `style.png` makes it
+a picture and `drawing` what stands on a page.
 """
 
 from .balance import alt_balance, balance

@@ -243,7 +243,7 @@ def _range(assumption: Assumption, texts: Texts) -> str:
 
 
 def value_words(value: object, unit: str, texts: Texts) -> str:
-    """Write a value as exactly as it was decided: shares in percent, amounts to the cent, the rest as it is."""
+    """Write a value as exactly as it was decided: shares in percent, amounts to the cent, no year in groups."""
     if value is None:
         return texts("none")
     if isinstance(value, dict):
@@ -256,6 +256,8 @@ def value_words(value: object, unit: str, texts: Texts) -> str:
 
 
 def _number(value: float, unit: str, texts: Texts) -> str:
+    if unit == "year":
+        return str(value)
     decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
     if unit.startswith("eur"):
         return texts.number(value, _CENTS if decimals else 0)
