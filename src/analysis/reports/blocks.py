@@ -28,6 +28,8 @@ WIDE_COLUMNS = 10
 SENSITIVITY = "sensitivity"
 """Kind of table that says how sure the figures are."""
 LONG_ROWS = 20
+_OF_PANDAS = "dataframe tex2jax_ignore mathjax_ignore "
+"""Classes that matter where a notebook is open, and not on a page."""
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _KIND = re.compile(r'<table class="[^"]*\bafspraken ([\w-]+)"')
 
@@ -141,7 +143,7 @@ def _html(markup: str) -> Block:
     caption = f"<caption><span>{title}{f' <small>{rest}</small>' if rest else ''}</span></caption>"
     kind = _KIND.search(markup)
     size = markup.count('scope="col"'), markup.count('scope="row"')
-    content = Markup(markup.replace(found[0], caption))
+    content = Markup(markup.replace(found[0], caption).replace(_OF_PANDAS, "", 1))
     return Block("table", content, html.unescape(title), size=size, table=kind[1] if kind else "")
 
 
