@@ -10,12 +10,13 @@ from __future__ import annotations
 from .assumptions import BASE, Assumption, Assumptions, DisclosureRule, load_assumptions
 from .editions import Edition, edition, others
 from .entries import Entry, Rule
-from .norms import Norms, NormValue, load_norms
+from .norms import IN_PRICES_OF, Norms, NormValue, load_norms
 from .register import Register, load_register, load_registers
 from .runs import RunParameters, check_run, load_run
 
 __all__ = [
     "BASE",
+    "IN_PRICES_OF",
     "Assumption",
     "Assumptions",
     "DisclosureRule",

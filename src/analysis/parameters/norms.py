@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NORMS = PARAMS / "norms"
+IN_PRICES_OF: Final = "in prices of "
+"""Begins the part of a source that says to which year an amount was converted."""
 
 
 class Dated(Strict):
@@ -247,7 +249,7 @@ class Norms:
             value=base.value * prod(1 + change.value for change in changes),
             verified=base.verified and all(change.verified for change in changes),
             reading=base.reading and all(change.verified for change in changes),
-            source=f"{base.source}; to prices of {on.year} by {index.by}",
+            source=f"{base.source}; {IN_PRICES_OF}{on.year}",
         )
 
     def _norm(self, norm_id: str) -> Norm:

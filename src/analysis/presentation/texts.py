@@ -198,6 +198,10 @@ class Texts(Speech):
         """Words of a unit of measure."""
         return self._label(labels.UNITS, unit)
 
+    def coded(self, value: object) -> str:
+        """Words of a value that norms and assumptions write as a code; others stay as they are."""
+        return self._label(labels.CODED, value)
+
     def _in_full(self, day: re.Match[str]) -> str:
         """Write a day in full; what looks like one and is none stays as it is."""
         try:

@@ -226,7 +226,7 @@ def _norm(records: Sequence[NormValue], value: object, texts: Texts) -> Norm:
     used = value_words(value, records[0].unit, texts)
     record = records[words.index(used)] if used in words else records[0]
     since, status = texts.date(record.valid_from), texts.norm_status(record.status)
-    return Norm(texts(record.label), used, since, source_words(record), STATUSES[record.status], status)
+    return Norm(texts(record.label), used, since, source_words(record, texts), STATUSES[record.status], status)
 
 
 def _assumption(record: Chosen, value: object, texts: Texts) -> Assumption:

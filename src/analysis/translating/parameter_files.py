@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHOWN: Final = frozenset({"label", "note", "why", "why_not"})
-"""Fields a reader sees; quotes and sources stay as they are."""
+"""Fields a reader sees; quotes stay as they are."""
+SOURCES: Final = frozenset({"document", "source", "article"})
+"""Where a value comes from: what stands between semicolons is a message each, a name being its own translation."""
 
 
 def of_parameters(source: str) -> list[tuple[str, str]]:
@@ -36,5 +38,7 @@ def _of_node(node: Any, *, inside: str) -> Iterator[tuple[str, str]]:  # noqa: A
         is_shown = name in SHOWN or inside == "chapters" or (inside == "entries" and name == "title")
         if is_shown and isinstance(value, str):
             yield value, ""
+        elif name in SOURCES and isinstance(value, str):
+            yield from ((part, "") for part in value.split("; "))
         else:
             yield from _of_node(value, inside=str(name))

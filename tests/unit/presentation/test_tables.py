@@ -276,7 +276,7 @@ def test_assumptions_tell_value_range_and_why(texts):
         ["2 %", "0 % to 5 %"],
         ["D, E, F, G", "E, F, G to C, D, E, F, G"],
         ["no", "no to yes"],
-        ["proxy", "not varied"],
+        ["with the label as a stand-in", "not varied"],
     ]
     assert all(
         line[4] == record.why for line, record in zip(cells, [*chosen, records["definition_version"]], strict=True)

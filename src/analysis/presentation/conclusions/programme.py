@@ -92,7 +92,7 @@ def _named(projects: pd.DataFrame, texts: Texts) -> str:
     named = [
         texts(
             "{project} ({homes} homes, {standing})",
-            project=row["project_name"],
+            project=texts.quoted(row["project_name"]),
             homes=texts.count(row["homes"]),
             standing=standing_text(row, texts),
         )
@@ -166,7 +166,7 @@ def _decided(decisions: pd.DataFrame, texts: Texts) -> list[str]:
     if decisions.empty:
         return []
     named = "; ".join(
-        texts("{decision} ({standing})", decision=row["project_name"], standing=standing_text(row, texts))
+        texts("{decision} ({standing})", decision=texts.quoted(row["project_name"]), standing=standing_text(row, texts))
         for _, row in decisions.iterrows()
     )
     return [texts("Decisions: {named}.", named=named)]

@@ -120,7 +120,7 @@ def _rows(projects: Published, milestones: Published, since: date) -> pd.DataFra
 
 def _name(row: pd.Series, texts: Texts) -> str:
     size = style.SIZES["label"]
-    name = shortened(str(row["project_name"]), _NAME_IN, size)
+    name = shortened(texts.quoted(str(row["project_name"])), _NAME_IN, size)
     if row["kind"] == "milestone":
         return f"{name}\n{texts(KINDS['milestone'])}, {row['village']}"
     homes = texts("not given") if is_missing(row["homes"]) else _homes(row, texts)

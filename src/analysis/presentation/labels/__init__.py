@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import (
+    coded,
     district,
     energy,
     housing_costs,
@@ -64,6 +65,7 @@ _THEMES: Final = (
 )
 HOUSEHOLD_KINDS: Final = housing_costs.HOUSEHOLD_KINDS
 COST_PARTS: Final = housing_costs.COST_PARTS
+CODED: Final = coded.CODED
 OTHER_OWNERS: Final = neighbourhood.OTHER_OWNERS
 PROMISES: Final = neighbourhood.PROMISES
 SUBJECTS: Final = neighbourhood.SUBJECTS
@@ -75,6 +77,7 @@ __all__ = [
     "BANDS",
     "BASES",
     "BOUNDS",
+    "CODED",
     "COMMITMENTS",
     "CONCLUSIONS",
     "COST_PARTS",

@@ -176,6 +176,18 @@ UNITS: Final = {
     "m3_per_year": "m³ per year",
     "kwh_per_year": "kWh per year",
     "gj_per_year": "GJ per year",
+    "year": "year",
+    "label": "energy label",
+    "labels": "energy labels",
+    "step": "step",
+    "codes": "codes",
+    "kinds of measure": "kinds of measure",
+    "name": "name",
+    "factor": "factor",
+    "text": "text",
+    "yes or no": "yes or no",
+    "times": "times",
+    "number": "number",
 }
 WEIGHED: Final = frozenset({"permit_holders.task_share"})
 """Shares of a weighed whole: their numerator and denominator are products, and no count a reader knows."""

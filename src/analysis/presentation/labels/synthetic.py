@@ -1,4 +1,4 @@
-"""English words for what the synthetic delivery says: its title, and the evidence and sources of its parties."""
+"""English words for what the synthetic delivery says: its title, and the projects and sources of its parties."""
 
 from __future__ import annotations
 
@@ -42,5 +42,10 @@ SYNTHETIC: Final = {
     "words_33": "Synthetic: talk with the social neighbourhood team",
     "words_34": "Synthetic: took part in the OGGZ network",
     "words_35": "Synthetic: working session with care providers, Woonborg and SEW",
+    "project_1": "De Kooi: decision by the council",
+    "project_2": "Bladergroenschool: choice of the municipality",
+    "project_3": "Het Punthoes: choice of the municipality",
+    "project_4": "Single home after a fire",
+    "project_5": "Single home after a fire: rebuilt",
     "words_36": "Synthetic: yearly evaluation of the cooperation by all five parties",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ...parameters import IN_PRICES_OF
 from .html_table import HtmlTable, table_of
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def norms_table(records: Iterable[Norm], texts: Texts) -> HtmlTable:
         texts("Value"): [value_words(norm.value, norm.unit, texts) for norm in norms],
         texts("Unit"): [texts.unit(norm.unit) for norm in norms],
         texts("Since"): [texts.date(norm.valid_from) for norm in norms],
-        texts("Source"): [source_words(norm) for norm in norms],
+        texts("Source"): [source_words(norm, texts) for norm in norms],
         texts("Status"): [texts.norm_status(norm.status) for norm in norms],
     }
     caption = texts(
@@ -229,10 +230,16 @@ def _threshold(rule: Rule, texts: Texts) -> str:
     return value_words(float(number), unit, texts)
 
 
-def source_words(norm: Norm) -> str:
+def source_words(norm: Norm, texts: Texts) -> str:
     """Document, publication and article; what is said once is not said again."""
     parts = [*norm.source.split("; "), norm.article or ""]
-    return "; ".join(part for part in dict.fromkeys(parts) if part)
+    return "; ".join(_source_part(part, texts) for part in dict.fromkeys(parts) if part)
+
+
+def _source_part(part: str, texts: Texts) -> str:
+    if part.startswith(IN_PRICES_OF):
+        return texts("converted to prices of {year}", year=part.removeprefix(IN_PRICES_OF))
+    return texts(part)
 
 
 def _range(assumption: Assumption, texts: Texts) -> str:
@@ -247,12 +254,12 @@ def value_words(value: object, unit: str, texts: Texts) -> str:
     if value is None:
         return texts("none")
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {value_words(part, unit, texts)}" for key, part in value.items())
+        return "; ".join(f"{texts.coded(key)}: {value_words(part, unit, texts)}" for key, part in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(value_words(part, unit, texts) for part in value)
     if isinstance(value, bool):
         return texts("yes") if value else texts("no")
-    return _number(value, unit, texts) if isinstance(value, int | float) else str(value)
+    return _number(value, unit, texts) if isinstance(value, int | float) else texts.coded(value)
 
 
 def _number(value: float, unit: str, texts: Texts) -> str:

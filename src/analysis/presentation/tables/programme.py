@@ -36,7 +36,7 @@ def projects_table(published: Published, texts: Texts) -> HtmlTable:
         texts("Homes realised"): cells.counts(rows, texts, "realised_homes"),
     }
     table = {
-        texts("Project"): cells.words(rows["project_name"]),
+        texts("Project"): [texts.quoted(name) for name in cells.words(rows["project_name"])],
         texts("What"): [texts(KINDS[kind]) for kind in rows["kind"]],
         texts("Village"): cells.words(rows["village"]),
         texts("Association"): cells.words(rows["corporation"]),
@@ -63,7 +63,7 @@ def milestones_table(published: Published, texts: Texts) -> HtmlTable:
     if rows.empty:
         return sentence(texts("The programme names no decisions."))
     table = {
-        texts("Decision"): cells.words(rows["project_name"]),
+        texts("Decision"): [texts.quoted(name) for name in cells.words(rows["project_name"])],
         texts("Village"): cells.words(rows["village"]),
         texts("Agreement"): cells.words(rows["agreement"]),
         texts("Due"): [texts.date(day) for day in rows["planned_on"]],

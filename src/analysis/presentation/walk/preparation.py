@@ -85,7 +85,7 @@ def _works(known: Known, texts: Texts) -> list[str]:
 def _work(row: Mapping[Hashable, Any], texts: Texts) -> str:
     """Say one planned work; a milestone has no homes."""
     about = {
-        "project": row["project_name"],
+        "project": texts.quoted(row["project_name"]),
         "party": texts.association(row["corporation"]),
         "kind": texts(_KINDS[row["kind"]]) if row["kind"] in _KINDS else row["kind"],
         "day": day_words(row["planned_on"]),

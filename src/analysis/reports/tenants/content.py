@@ -193,7 +193,7 @@ def _agreements(name: str, associations: tuple[str, ...], source: Source) -> tup
 
 def _plan(plan: Record, texts: Texts) -> str:
     """Say what a project is, and of how many homes as far as that is known."""
-    project, kind = str(plan["project_name"]), plan["kind"]
+    project, kind = texts.quoted(str(plan["project_name"])), plan["kind"]
     if kind not in ("new_build", "demolition"):
         return project
     if is_missing(plan["homes"]):
