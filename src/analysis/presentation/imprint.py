@@ -64,9 +64,8 @@ class Imprint:
 
     def source_line(self, texts: Texts) -> str:
         """Give source and date alone, for a page that carries the mark elsewhere."""
-        return texts(
-            "Source: {source}. State of {date}.", source=texts.quoted(self.source), date=texts.date(self.reference_date)
-        )
+        source = "; ".join(texts.quoted(part) for part in self.source.split("; "))
+        return texts("Source: {source}. State of {date}.", source=source, date=texts.date(self.reference_date))
 
     def mark(self, texts: Texts) -> str:
         """Give the words that mark synthetic data; empty for delivered data."""

@@ -21,6 +21,7 @@ from tests.unit.presentation.made_up import (
 from analysis.parameters import load_assumptions, load_register
 from analysis.presentation import tables
 from analysis.presentation.tables.html_table import render
+from analysis.presentation.texts import Texts
 
 ATTACK = "<img src=x onerror=alert(1)>"
 
@@ -265,6 +266,20 @@ def test_norms_are_written_as_exactly_as_they_were_decided(texts):
         assert text in html
     for text in (">verified<", ">our reading<", ">assumption<", ">Wht; 20<", ">Wht; Stcrt. 1<"):
         assert text in html
+
+
+def test_sources_and_codes_of_norms_are_told_in_the_language_of_the_reader():
+    day, dutch = date(2023, 1, 1), Texts("nl")
+    document = "ACM, yearly decision on the maximum heat tariff; from memory; in prices of 2023"
+    norms = [
+        Norm("Steps", {"JAA": "yearly", "SLO": "demolished"}, "step", day, document, "agreement 41", "reading"),
+        Norm("Tariff", 1.2, "eur_per_gj", day, "CBS", "LIHE; a context line, never a threshold", "assumption"),
+    ]
+    html = tables.norms_table(norms, dutch).html
+    heat = "ACM, jaarlijks besluit over het maximumtarief voor warmte"
+    assert f">{heat}; uit het hoofd; omgerekend naar prijzen van 2023; afspraak 41<" in html
+    assert ">JAA: jaarlijkse verhoging; SLO: gesloopt<" in html
+    assert ">CBS; LIHE; ter vergelijking, nooit als grens<" in html
 
 
 def test_assumptions_tell_value_range_and_why(texts):

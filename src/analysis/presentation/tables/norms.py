@@ -232,7 +232,7 @@ def _threshold(rule: Rule, texts: Texts) -> str:
 
 def source_words(norm: Norm, texts: Texts) -> str:
     """Document, publication and article; what is said once is not said again."""
-    parts = [*norm.source.split("; "), norm.article or ""]
+    parts = [*norm.source.split("; "), *(norm.article or "").split("; ")]
     return "; ".join(_source_part(part, texts) for part in dict.fromkeys(parts) if part)
 
 
