@@ -27,6 +27,7 @@ PARTS = 8
 """In how many parts the planted faults are shared out among the test processes."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a module in one process, where its fixtures are; planted faults need none of each other."""
     for number, item in enumerate(items):
