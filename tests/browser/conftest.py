@@ -36,6 +36,13 @@ def report(browser: Path, public_again: Made) -> Path:
     return public_again.folder
 
 
+@pytest.fixture(scope="session")
+def report_in_dutch(browser: Path, dutch: Made) -> Path:
+    """The same report in Dutch."""
+    assert dutch.code == 0, dutch.out + dutch.err
+    return dutch.folder
+
+
 def showing(chromium: Browser) -> Iterator[Callable[..., Opened]]:
     """Open files in contexts of their own: offline, every address but the file's own refused and noted."""
     contexts: list[BrowserContext] = []
