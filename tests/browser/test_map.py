@@ -21,6 +21,8 @@ TOPMOST = """() => {
     if (document.elementFromPoint(...middle) === circle) return middle;
   }
 }"""
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A map still being laid out would move away from under a finger."""
 CIRCLES, BADGES, TOLD = "path.leaflet-interactive", ".badge", ".leaflet-tooltip"
 TILE = "https://service.pdok.nl/"
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>'
@@ -66,6 +68,7 @@ def test_the_map_fits_its_screen(device: dict, mailed: Path, show: Show) -> None
 @devices
 def test_a_circle_tells_about_its_complex(device: dict, mailed: Path, show: Show) -> None:
     shown = show(mailed, **device)
+    shown.run(PAINTED)
     place = shown.run(TOPMOST)
     if "has_touch" in device:
         shown.page.touchscreen.tap(*place)
