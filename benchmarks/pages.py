@@ -81,6 +81,6 @@ def own(folder: str) -> tuple[dict[str, list[str]], dict[str, float]]:
 
 def pictures(page: str) -> list[str]:
     """Give the pixels of the pictures in a page, as a digest each, in its order."""
-    encoded = re.findall(r"data:image/(?:png|webp);base64,\s*([A-Za-z0-9+/=\s]+)", page)
+    encoded = re.findall(r'src="data:image/(?:png|webp);base64,\s*([A-Za-z0-9+/=\s]+)', page)
     drawn = [Image.open(io.BytesIO(base64.b64decode(one))).convert("RGB") for one in encoded]
     return [hashlib.sha256(one.tobytes()).hexdigest() for one in drawn]
