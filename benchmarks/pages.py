@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
-import json
 import re
 import statistics
 import time
@@ -19,14 +17,14 @@ from analysis import paths
 
 from .measuring import FailedError, Line, Measured, Ratio, alone, command, same
 
-NBCONVERT, PAGE, PICTURES = "page by an nbconvert process", "page of a report", "pictures of a page made smaller"
+NBCONVERT, PAGE = "page by an nbconvert process", "page of a report"
 LINES = (Line("page of a notebook, against one `nbconvert` process", 30, 70, Ratio(NBCONVERT, PAGE)),)
 CONVERTED = ("10", "20", "40")
 """Notebooks that nbconvert is asked for: one large, two of the middle."""
 
 
 def one_round(_kept: Path, scratch: Path) -> dict[str, Measured]:
-    """Make pages in both ways; each must hold the same pictures, pixel by pixel."""
+    """Make pages in both ways; each must hold as many pictures, of the same sizes, in the same order."""
     environment = next((one for one in (run.CORE, run.LAB) if _has_nbconvert(one.python)), None)
     if environment is None:
         message = "nbconvert is not installed here: python run.py lab makes .venv-lab, which holds it"
@@ -38,11 +36,10 @@ def one_round(_kept: Path, scratch: Path) -> dict[str, Measured]:
             target = [f"--output-dir={scratch}", f"--output={file.stem}"]
             converted.append(command([environment.python, "-m", "nbconvert", "--to", "html", *target, file]))
             plain[file.stem] = pictures((scratch / f"{file.stem}.html").read_text(encoding="utf-8"))
-    same({NBCONVERT: plain, PAGE: {stem: own.answer[stem] for stem in plain}})
+    same({NBCONVERT: plain, PAGE: {stem: [tuple(size) for size in own.answer[stem]] for stem in plain}})
     return {
         NBCONVERT: Measured(*(statistics.mean(getattr(one, kind) for one in converted) for kind in ("wall", "cpu"))),
         PAGE: Measured(own.parts["page"], own.parts["page, CPU"], own.peak_mib),
-        PICTURES: Measured(own.parts["pictures"], own.parts["pictures"]),
     }
 
 
@@ -50,10 +47,9 @@ def _has_nbconvert(python: Path) -> bool:
     return any(python.parent.parent.glob("lib/*/site-packages/nbconvert/__main__.py"))
 
 
-def own(folder: str) -> tuple[dict[str, list[str]], dict[str, float]]:
+def own(folder: str) -> tuple[dict[str, list[tuple[int, int]]], dict[str, float]]:
     """Make a report, build its pages once more in the same process, and give their pictures and the seconds of one."""
-    from analysis.reports import pictures as smaller  # noqa: PLC0415 - the measuring process needs none of it
-    from analysis.reports import requests, runner, site  # noqa: PLC0415
+    from analysis.reports import requests, runner, site  # noqa: PLC0415 - the measuring process needs none of it
     from analysis.reports.pool import LocalProcesses  # noqa: PLC0415
 
     write, seconds, stems = site.write, {}, []
@@ -70,17 +66,18 @@ def own(folder: str) -> tuple[dict[str, list[str]], dict[str, float]]:
     (request,) = requests.from_files([paths.REFERENCE_RUN], delivery=paths.SAMPLE, out=Path(folder), language="en")
     with LocalProcesses() as executor:
         report = runner.run(request, executor, progress=lambda _name, _outcome: None)
-    stored = [json.loads((paths.NOTEBOOKS / f"{stem}.ipynb").read_text(encoding="utf-8")) for stem in stems]
-    began = time.process_time()
-    for notebook in stored:
-        smaller.lighter(notebook)
-    seconds["pictures"] = (time.process_time() - began) / len(stems)
     made = {stem: (report.folder / f"{stem}.html").read_text(encoding="utf-8") for stem in stems}
     return {stem: pictures(page) for stem, page in made.items()}, seconds
 
 
-def pictures(page: str) -> list[str]:
-    """Give the pixels of the pictures in a page, as a digest each, in its order."""
-    encoded = re.findall(r'src="data:image/(?:png|webp);base64,\s*([A-Za-z0-9+/=\s]+)', page)
-    drawn = [Image.open(io.BytesIO(base64.b64decode(one))).convert("RGB") for one in encoded]
-    return [hashlib.sha256(one.tobytes()).hexdigest() for one in drawn]
+def pictures(page: str) -> list[tuple[int, int]]:
+    """Give width and height of the pictures of a page, in its order: as it says them, or of the pixels it holds."""
+    found = []
+    for attributes in re.findall(r'<img((?:\s+[\w-]+="[^"]*")*)', page):
+        said = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        form, _, encoded = said["src"].partition(",")
+        if form == "data:image/png;base64":
+            found.append(Image.open(io.BytesIO(base64.b64decode(encoded))).size)
+        elif form.startswith("data:"):
+            found.append((int(said["width"]), int(said["height"])))
+    return found
