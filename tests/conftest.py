@@ -17,10 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.made import Made, made, made_once, made_plainly
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-)  # fmt: skip
-"""What a browser may be called; first the one without windows, which opens a page in a third of the CPU time."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 PARTS = 8
