@@ -128,17 +128,17 @@ def cells(number: str) -> tuple[dict[str, Any], dict[str, float]]:
             for job in jobs if counted else jobs[: len(NOTEBOOKS)]:
                 os.environ[CONTEXT_VARIABLE] = str(job.context)
                 notebook = parameterize_notebook(load_notebook_node(str(job.notebook)), job.parameters)
+                manager.kernel.shell.reset(new_session=True)
                 began = time.process_time()
-                messages = _execute(manager, client, notebook)
+                messages = _execute(client, notebook)
                 if counted:
                     seconds[job.notebook.stem].append(time.process_time() - began)
                     shown[str(job.target.relative_to(work))] = messages
     return shown, {name: sum(one) / len(one) for name, one in seconds.items()}
 
 
-def _execute(manager: Any, client: Any, notebook: Any) -> list[Any]:  # noqa: ANN401 - of ipykernel and nbformat
-    """Run every cell in a fresh namespace; give what they show."""
-    manager.kernel.shell.reset(new_session=True)
+def _execute(client: Any, notebook: Any) -> list[Any]:  # noqa: ANN401 - of ipykernel and nbformat
+    """Run every cell; give what they show."""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue

@@ -180,7 +180,7 @@ def test_pip_settings_of_the_machine_reach_uv(script: ModuleType) -> None:
             ":env:.index-url='https://from.the.environment/simple'",
             "download.proxy='not.for.installing:1'",
             "global.cert='/etc/own.pem'",
-            "global.extra-index-url='https://partial/simple'",
+            "global.extra-index-url='https://beside.example/packages'",
             "global.index-url='https://from.a.file/simple'",
             "install.trusted-host='\\none.example\\ntwo.example'",
         ]

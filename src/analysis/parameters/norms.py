@@ -249,7 +249,7 @@ class Norms:
             value=base.value * prod(1 + change.value for change in changes),
             verified=base.verified and all(change.verified for change in changes),
             reading=base.reading and all(change.verified for change in changes),
-            source=f"{base.source}; {IN_PRICES_OF}{on.year}",
+            source=f"{base.source}; {IN_PRICES_OF}{on.year}; {yearly.label}",
         )
 
     def _norm(self, norm_id: str) -> Norm:

@@ -90,7 +90,7 @@ def test_an_indexed_value_follows_every_year_after_its_base_year(norms, on, valu
 def test_an_indexed_value_says_so_and_begins_with_the_year(norms):
     record = norms(indexed=INDEXED).record("amount", date(2022, 6, 30))
     assert record.valid_from == date(2022, 1, 1)
-    assert record.source == "Publication; Publication; in prices of 2022"
+    assert record.source == "Publication; Publication; in prices of 2022; Change"
 
 
 def test_indexing_to_a_year_without_a_price_change_is_an_error(norms):

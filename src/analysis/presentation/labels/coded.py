@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from .codes import STEPS
+from .housing_costs import HOUSEHOLD_KINDS
 from .neighbourhood import OTHER_OWNERS, SUBJECTS
+from .rents import REASONS
 
-_RENTS: Final = {"yearly": "yearly rise", "income_dependent": "income-dependent rise", "improvement": "improvement"}
-_STOCK: Final = {
-    "new": "newly built",
-    "rebuilt": "rebuilt",
-    "bought": "bought",
-    "transformed": "transformed",
-    "split_or_merged": "split or merged",
-    "administrative": "administrative",
-    "temporary": "temporary",
-    "demolished": "demolished",
-    "sold": "sold",
-}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _of(labels: Mapping[str, str], *codes: str) -> dict[str, str]:
+    """Give the words that a table has for some of its codes."""
+    return {code: labels[code] for code in codes}
+
+
 _MEASURES: Final = {
     "roof": "roof",
     "floor": "floor",
@@ -32,12 +32,22 @@ _MEASURES: Final = {
     "roof_floor_cavity": "with cavity wall",
 }
 _HOUSEHOLDS: Final = {
-    "single": "one person",
+    **_of(HOUSEHOLD_KINDS, "single", "single_pension", "couple"),
     "several": "several persons",
-    "single_pension": "one person, pension age",
     "several_pension": "several persons, pension age",
-    "couple": "couple",
     "couple_one_child": "couple with one child",
 }
+_STOCK: Final = {
+    **_of(STEPS, "new", "rebuilt", "bought", "transformed", "split_or_merged", "administrative", "demolished", "sold"),
+    "temporary": "temporary",
+}
 _VERSIONS: Final = {"proxy": "with the label as a stand-in", "nvmt-estimate": "own estimate from the NVMT budget"}
-CODED: Final = {**SUBJECTS, **OTHER_OWNERS, **_RENTS, **_STOCK, **_MEASURES, **_HOUSEHOLDS, **_VERSIONS}
+CODED: Final = {
+    **SUBJECTS,
+    **OTHER_OWNERS,
+    **_of(REASONS, "yearly", "income_dependent", "improvement"),
+    **_STOCK,
+    **_MEASURES,
+    **_HOUSEHOLDS,
+    **_VERSIONS,
+}
