@@ -62,8 +62,9 @@ class Step(NamedTuple):
 
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", "notebooks")
+# the tests of a file in one process, where its fixtures are; in the order of the folders, the heavy ones first
 PYTEST = Step(
-    "pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"), counts_tests=True
+    "pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"), counts_tests=True
 )
 IN_THE_LAB = "tests/lab"
 EVERYTHING_ELSE = PYTEST._replace(arguments=(*PYTEST.arguments, f"--ignore={IN_THE_LAB}"))

@@ -20,19 +20,6 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-PARTS = 8
-"""In how many parts the planted faults are shared out among the test processes."""
-
-
-@pytest.hookimpl(tryfirst=True)  # before the plugin reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a module in one process, where its fixtures are; planted faults need none of each other."""
-    for number, item in enumerate(items):
-        module = item.nodeid.partition("::")[0]
-        part = f"{module}-{number % PARTS}" if "/faults/" in module else module
-        item.add_marker(pytest.mark.xdist_group(part))
-
-
 def need(name: str, found: Path | None, absence: str) -> Path:
     """Return what was found; else skip, or fail where this machine promised to have it."""
     if found is not None:

@@ -49,8 +49,11 @@ class Shell:
         said: dict[str, Any] = {}
 
         def hear(message: dict[str, Any]) -> None:
-            content = message["content"]
-            said[message["msg_type"]] = content.get("text") or content.get("data") or content.get("ename")
+            kind, content = message["msg_type"], message["content"]
+            if kind == "stream":  # one line may come in several messages
+                said[kind] = said.get(kind, "") + content["text"]
+            else:
+                said[kind] = content.get("data") or content.get("ename")
 
         self.client.execute_interactive(code, output_hook=hear, timeout=SECONDS)
         return said
