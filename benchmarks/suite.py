@@ -73,7 +73,7 @@ def main(folder: str) -> None:
     """Execute the notebooks as a report does, and leave the rest of a report: what a loop over papermill makes."""
     from analysis.parameters import load_run  # noqa: PLC0415 - the measuring process needs none of it
     from analysis.prepare import prepare  # noqa: PLC0415
-    from analysis.reports.context import Context  # noqa: PLC0415
+    from analysis.reports.context import Context, published  # noqa: PLC0415
     from analysis.reports.execution import Job, execute_all  # noqa: PLC0415
     from analysis.reports.pool import LocalProcesses  # noqa: PLC0415
 
@@ -83,8 +83,10 @@ def main(folder: str) -> None:
         executor.prepare()
         prepared = prepare(paths.SAMPLE, paths.CORE)
         with tempfile.TemporaryDirectory() as beside:
-            context = Context("reference", prepared.folder, Path(beside), None).write(Path(beside) / "context.json")
-            parameters = load_run(paths.REFERENCE_RUN).model_dump()
+            run = load_run(paths.REFERENCE_RUN)
+            results = published(run, prepared)  # those the overview finds in a loop too
+            context = Context("reference", prepared.folder, Path(beside), results).write(Path(beside) / "context.json")
+            parameters = run.model_dump()
             files = sorted(paths.NOTEBOOKS.glob("[0-9]*.ipynb"))
             jobs = [Job(file, work / file.name, parameters, context) for file in files]
             outcomes = execute_all(jobs, executor, report=lambda _name, _outcome: None)
