@@ -27,6 +27,10 @@ SECONDS = 180
 STORED = "notebooks/22_laarhove_social_share.ipynb"
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 FAILED = f"document.querySelector('{PANEL} .jp-RenderedText[data-mime-type$=stderr]') !== null"
+ALL_SHOWN = """() => {
+  const words = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell')];
+  return words.length > 5 && words.every(one => one.querySelector('.jp-RenderedMarkdown')?.innerText.trim());
+}"""
 ALL_RUN = """() => {
   const prompts = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt')];
   return prompts.length > 3 && prompts.every(one => /\\[\\d+\\]/.test(one.textContent));
@@ -119,7 +123,7 @@ def tour(chromium: Browser, address: str, working: Path) -> Tour:
 
 def explore(page: Page, seen: Tour, working: Path) -> None:
     """Open the start page, run its cells, turn a knob, ask for what is not there, save."""
-    page.wait_for_selector(".jp-NotebookPanel .jp-RenderedMarkdown h1")
+    page.wait_for_function(ALL_SHOWN)  # texts are drawn one by one
     seen.start_page = page.locator(".jp-NotebookPanel").first.inner_text()
     run_all(page)
     page.wait_for_selector("code.afspraken-command")
