@@ -153,7 +153,7 @@ def run_all(page: Page, url: str = "") -> None:
     if url:
         page.goto(f"{url}?reset")  # no tab of before: its cells would be run instead
         page.wait_for_selector(f"{PANEL} .jp-CodeCell")
-    page.wait_for_selector(f"{PANEL} .jp-Notebook-ExecutionIndicator[data-status=idle]")  # a kernel that listens
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # a kernel that listens; the indicator says so too soon
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
     page.wait_for_function(f"() => ({ALL_RUN})() || {FAILED}")
