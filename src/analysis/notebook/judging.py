@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -171,17 +172,21 @@ class Judging(View):
         by: Sequence[str] = (),
         ledger: disclosure.Published | None = None,
     ) -> disclosure.Published:
-        complexes = self.prepared.load("complexes")[["complex_id", "corporation", "village"]]
         published = disclosure.gate(
             frame,
             data_class=data_class,
             profile=self.parameters.profile,
             policy=measures.policy(self.assumptions),
-            complexes=complexes,
+            complexes=self._complexes,
             by=by,
             ledger=ledger,
         )
-        return disclosure.without(published, self.others, complexes)
+        return disclosure.without(published, self.others, self._complexes)
+
+    @cached_property
+    def _complexes(self) -> pd.DataFrame:
+        """Where each complex lies and whose it is, for the gate."""
+        return self.prepared.load("complexes")[["complex_id", "corporation", "village"]]
 
     def join(self, left: disclosure.Published, right: disclosure.Published, *, on: str) -> disclosure.Published:
         """Put the measures of one published table beside those of another."""

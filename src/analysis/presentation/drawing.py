@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
 from . import style
+from .letters import width_in_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -161,13 +159,12 @@ def _declared(style_: str) -> dict[str, str]:
 
 def _width(text: str, declared: dict[str, str]) -> str:
     """Width at which a text was measured, in points."""
-    font = FontProperties(
-        family="DejaVu Sans",
-        style="italic" if declared.get("font-style") == "italic" else "normal",
+    width = width_in_points(
+        text,
+        float(declared["font-size"].removesuffix("px")),
         weight=int(declared.get("font-weight", 400)),
-        size=float(declared["font-size"].removesuffix("px")),
+        slant=declared.get("font-style", "normal"),
     )
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return _short(f"{width:f}")
 
 

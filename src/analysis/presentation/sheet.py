@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 
 from . import style
+from .letters import width_in_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +30,7 @@ MARGIN_IN = 0.16
 
 def width_in(text: str, size: float, *, weight: str = "normal") -> float:
     """Width of one line of text in inches."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    width: float = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
-    return width / _POINTS_PER_INCH
+    return width_in_points(text, size, weight=weight) / _POINTS_PER_INCH
 
 
 def widest_in(texts: Sequence[str], size: float) -> float:

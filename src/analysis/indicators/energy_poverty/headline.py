@@ -56,5 +56,5 @@ def headline(
     >>> HEADLINE
     'energy_poverty.lihelek_share'
     """
-    found = rows(classify(households, dwellings, on=on, **norms), period=period, definition_version=definition_version)
-    return found[found["id"] == HEADLINE].reset_index(drop=True)
+    classified = classify(households, dwellings, on=on, **norms)
+    return rows(classified, period=period, definition_version=definition_version, flags=["lihelek"])

@@ -8,13 +8,18 @@ from ..definitions import complex_bands, share_rows, tallies
 from .households import FLAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from ...periods import Period
+
 _GRAINS: tuple[list[str], ...] = (["complex_id"], ["village"], ["corporation"], [])
 
 
-def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -> pd.DataFrame:
+def rows(
+    classified: pd.DataFrame, *, period: Period, definition_version: str, flags: Sequence[str] = FLAGS
+) -> pd.DataFrame:
     """
     Share of households in energy poverty, by definition, for complexes, villages, associations and the whole.
 
@@ -26,6 +31,8 @@ def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -
         The half-year reported on.
     definition_version
         Version of the definitions, in every row.
+    flags
+        Answers of which the share is wanted.
 
     Returns
     -------
@@ -48,8 +55,7 @@ def rows(classified: pd.DataFrame, *, period: Period, definition_version: str) -
     >>> len(shares), shares["id"].iloc[0], shares["value"].iloc[0].item()
     (40, 'energy_poverty.heq10_share', 1.0)
     """
-    flags = {f"energy_poverty.{flag}_share": flag for flag in FLAGS}
-    counted = tallies(classified, flags)
+    counted = tallies(classified, {f"energy_poverty.{flag}_share": flag for flag in flags})
     return share_rows(counted, grains=_GRAINS, period=period, definition_version=definition_version)
 
 

@@ -66,14 +66,18 @@ def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.
     >>> len(found), found.loc[found["id"] == "housing_costs.median_costs_eur_per_month", "value"].tolist()
     (28, [440.0, 440.0])
     """
-    counted = tallies(costs, {f"housing_costs.{flag}_share": flag for flag in FLAGS})
-    shares = share_rows(counted, grains=_SHARES, period=period, definition_version=definition_version)
+    shares = _shares(costs, FLAGS, period, definition_version)
     medians = [_medians(costs, result, column, grain) for result, column in MEDIANS.items() for grain in _AMOUNTS]
     may_be_short = costs.loc[costs["payment_risk"].astype("boolean").fillna(value=True).astype(bool)]
     medians += [_medians(may_be_short, SHORTAGE, "shortage_eur_per_month", grain) for grain in _AMOUNTS]
     parts = [part for part in (shares, *medians) if len(part)]
     together = pd.concat(parts, ignore_index=True) if parts else shares
     return result_rows(together, period=period, definition_version=definition_version)
+
+
+def _shares(costs: pd.DataFrame, flags: Sequence[str], period: Period, definition_version: str) -> pd.DataFrame:
+    counted = tallies(costs, {f"housing_costs.{flag}_share": flag for flag in flags})
+    return share_rows(counted, grains=_SHARES, period=period, definition_version=definition_version)
 
 
 def _medians(costs: pd.DataFrame, result: str, column: str, grain: list[str]) -> pd.DataFrame:
@@ -173,7 +177,5 @@ def headline(
     >>> HEADLINE, QUOTE
     ('housing_costs.payment_risk_share', 'housing_costs.cost_quote_above_line_share')
     """
-    found = rows(
-        costs(households, dwellings, rents, **days, **norms), period=period, definition_version=definition_version
-    )
-    return found[found["id"].isin([HEADLINE, QUOTE])].reset_index(drop=True)
+    found = costs(households, dwellings, rents, **days, **norms)
+    return _shares(found, ["payment_risk", "cost_quote_above_line"], period, definition_version)

@@ -45,6 +45,7 @@ def flips(base: pd.DataFrame, varied: pd.DataFrame, scenario: str) -> pd.DataFra
     >>> flips(base, base.assign(verdict="at_risk"), "x:low")[["id", "scenario", "verdict"]].values.tolist()
     [['a.share', 'x:low', 'at_risk']]
     """
+    base, varied = base[base["verdict"].notna()], varied[varied["verdict"].notna()]
     before, after = _verdicts(base), _verdicts(varied)
     agreements = {**_agreements(varied), **_agreements(base)}
     turned = [
@@ -150,8 +151,7 @@ def written_flips(told: Sequence[Mapping[str, str]]) -> str | None:
 
 
 def _verdicts(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    judged = rows[rows["verdict"].notna()]
-    return {_key(record): text(record["verdict"]) for record in judged.to_dict(orient="records")}
+    return {_key(record): text(record["verdict"]) for record in rows.to_dict(orient="records")}
 
 
 def _agreements(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:

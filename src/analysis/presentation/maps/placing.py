@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # places around a point, in half label sizes: right, left, above, below, the corners, then further away
 _PLACES: Final = (
@@ -76,54 +75,58 @@ def spread(circles: Sequence[Box], gap: float, frame: Box) -> list[Box]:
     >>> round(other.x - one.x, 6) >= 2.5
     True
     """
-    moved = list(circles)
+    moved = [_Place(circle.x, circle.y) for circle in circles]
+    needed = [[(one.width + other.width) / 2 + gap for other in circles] for one in circles]
     for number in range(_ROUNDS):
-        close = _too_close(moved, gap)
-        if not close:
-            return moved
+        if next(_too_close(moved, needed), None) is None:
+            break
         if number < _ROUNDS / 2:  # the second half of the rounds only parts what is left
-            moved = [_nearer(now, home) for now, home in zip(moved, circles, strict=True)]
-        for one, other in combinations(range(len(moved)), 2):
-            moved[one], moved[other] = _parted(moved[one], moved[other], gap, one * _GOLDEN_ANGLE)
-        moved = [_kept_inside(circle, frame) for circle in moved]
-    return moved
+            for now, home in zip(moved, circles, strict=True):
+                now.x += _PULL * (home.x - now.x)
+                now.y += _PULL * (home.y - now.y)
+        for one, other, apart, angle in _too_close(moved, needed):
+            _part(one, other, apart, angle)
+        for now, circle in zip(moved, circles, strict=True):
+            _keep_inside(now, circle, frame)
+    return [replace(circle, x=now.x, y=now.y) for now, circle in zip(moved, circles, strict=True)]
 
 
-def _distance(one: Box, other: Box) -> float:
-    return math.hypot(other.x - one.x, other.y - one.y)
+@dataclass(slots=True)
+class _Place:
+    """Where a circle is now."""
+
+    x: float
+    y: float
 
 
-def _too_close(circles: Sequence[Box], gap: float) -> bool:
-    return any(_distance(one, other) < (one.width + other.width) / 2 + gap for one, other in combinations(circles, 2))
+def _too_close(
+    places: Sequence[_Place], needed: Sequence[Sequence[float]]
+) -> Iterator[tuple[_Place, _Place, float, float]]:
+    """Every two nearer than they may be, how far apart they have to be, and the way out for two at one place."""
+    for number, one in enumerate(places):
+        for other, apart in zip(places[number + 1 :], needed[number][number + 1 :], strict=True):
+            east, north = other.x - one.x, other.y - one.y
+            # most are further off in one direction alone
+            if -apart < east < apart and -apart < north < apart and math.hypot(east, north) < apart:
+                yield one, other, apart, number * _GOLDEN_ANGLE
 
 
-def _nearer(circle: Box, home: Box) -> Box:
-    return replace(circle, x=circle.x + _PULL * (home.x - circle.x), y=circle.y + _PULL * (home.y - circle.y))
-
-
-def _parted(one: Box, other: Box, gap: float, angle: float) -> tuple[Box, Box]:
-    """Two circles moved apart, each half the way, and a hair more so that rounding leaves no touch."""
-    distance, needed = _distance(one, other), (one.width + other.width) / 2 + gap
-    if distance >= needed:
-        return one, other
+def _part(one: _Place, other: _Place, apart: float, angle: float) -> None:
+    """Move two apart, each half the way, and a hair more so that rounding leaves no touch."""
+    distance = math.hypot(other.x - one.x, other.y - one.y)
     if distance > 0:
         east, north = (other.x - one.x) / distance, (other.y - one.y) / distance
     else:
         east, north = math.cos(angle), math.sin(angle)
-    step = (needed - distance) / 2 * 1.001
-    return (
-        replace(one, x=one.x - east * step, y=one.y - north * step),
-        replace(other, x=other.x + east * step, y=other.y + north * step),
-    )
+    step = (apart - distance) / 2 * 1.001
+    one.x, one.y = one.x - east * step, one.y - north * step
+    other.x, other.y = other.x + east * step, other.y + north * step
 
 
-def _kept_inside(circle: Box, frame: Box) -> Box:
+def _keep_inside(now: _Place, circle: Box, frame: Box) -> None:
     wide, high = (frame.width - circle.width) / 2, (frame.height - circle.height) / 2
-    return replace(
-        circle,
-        x=min(max(circle.x, frame.x - wide), frame.x + wide),
-        y=min(max(circle.y, frame.y - high), frame.y + high),
-    )
+    now.x = min(max(now.x, frame.x - wide), frame.x + wide)
+    now.y = min(max(now.y, frame.y - high), frame.y + high)
 
 
 def place(points: Sequence[Box], sizes: Sequence[tuple[float, float]], taken: Sequence[Box], frame: Box) -> list[Box]:

@@ -1,0 +1,31 @@
+"""How wide a line of text is in the font of every figure: measured once, however often it is asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+FAMILY: Final = "DejaVu Sans"
+_MEASURED_AT: Final = text_to_path.FONT_SCALE  # a letter is as wide as its size says: no hinting
+
+
+def width_in_points(text: str, size: float, *, weight: str | int = "normal", slant: str = "normal") -> float:
+    """
+    Width of one line of text in points.
+
+    Examples
+    --------
+    >>> width_in_points("Vries", 20.0) == 2 * width_in_points("Vries", 10.0)
+    True
+    """
+    return _at_full_size(text, weight, slant) * (size / _MEASURED_AT)
+
+
+@lru_cache(maxsize=8192)
+def _at_full_size(text: str, weight: str | int, slant: str) -> float:
+    font = FontProperties(family=FAMILY, size=_MEASURED_AT, weight=weight, style=slant)
+    width: float = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+    return width
