@@ -7,10 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from analysis import paths
+from analysis.cli.app import app
 
 
 def afspraken(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -23,6 +27,62 @@ def test_help_names_every_command() -> None:
     assert all(
         command in told for command in ("run", "check", "card", "prepare", "sample", "refresh", "status", "compare")
     )
+
+
+def commands_of(group: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
+    """Every command and group under a group, with the words that call it."""
+    inside = getattr(group, "commands", {})
+    return [(path, group), *(found for name, one in inside.items() for found in commands_of(one, (*path, name)))]
+
+
+COMMANDS = dict(commands_of(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_command_tells_of_itself_in_either_language(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    own = [COMMANDS[words].help, *(one.help for one in COMMANDS[words].params)]
+    assert all(own), "a parameter without a word on what it is for"
+    told = {}
+    for language in ("en", "nl"):
+        monkeypatch.setattr(sys, "argv", ["afspraken", "--language", language, *words, "--help"])
+        told[language] = " ".join(CliRunner().invoke(app, [*words, "--help"], prog_name="afspraken").stdout.split())
+    english = [" ".join(one.split()) for one in own]
+    assert [one for one in english if one not in told["en"]] == []
+    assert [one for one in english if one in told["nl"]] == []
+    assert told["nl"].startswith(f"Gebruik: {' '.join(('afspraken', *words))}")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "--nothing"], "geweigerd: er is geen optie --nothing\nZie `afspraken run --help`."),
+        (["rapport"], "geweigerd: er is geen opdracht rapport\nZie `afspraken --help`."),
+        (["open"], "geweigerd: 'notebook' ontbreekt\nZie `afspraken open --help`."),
+        (
+            ["run", "--jobs", "many"],
+            "geweigerd: '--jobs' vraagt een getal, en dit past niet\nZie `afspraken run --help`.",
+        ),
+        (
+            ["run", "--jobs", "-1"],
+            "geweigerd: '--jobs' vraagt een getal, en dit past niet\nZie `afspraken run --help`.",
+        ),
+        (
+            ["check", "a", "b"],
+            "geweigerd: een woord te veel, of op de verkeerde plaats: a b\nZie `afspraken check --help`.",
+        ),
+        (["--language", "en", "rapport"], "refused: there is no command rapport\nSee `afspraken --help`."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_line(words: list[str], told: str) -> None:
+    process = afspraken(*words)
+    assert process.returncode == 2
+    assert "\n".join(process.stderr.decode("utf-8").splitlines()) == told
+
+
+def test_without_a_word_the_help_is_shown() -> None:
+    process = afspraken("inspections")
+    assert process.returncode == 2
+    assert "Maak kaartbladen" in process.stderr.decode("utf-8")
 
 
 def loaded_by(statement: str) -> set[str]:

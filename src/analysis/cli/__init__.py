@@ -30,19 +30,26 @@ def main() -> None:
 
 
 def _run() -> None:
+    from typer.exceptions import TyperException  # noqa: PLC0415
+
     from ..errors import AfsprakenError, PublicationError  # noqa: PLC0415 - an unchanged run needs none of it
     from ..wording import to_say  # noqa: PLC0415
     from .app import app  # noqa: PLC0415
     from .asked import FAILED, REFUSED  # noqa: PLC0415
+    from .speaking import told  # noqa: PLC0415
 
     try:
-        app()
+        code = app(standalone_mode=False, prog_name="afspraken")
     except PublicationError as error:
         _tell(error, to_say("failed: {what}"))
         raise SystemExit(FAILED) from None
     except AfsprakenError as error:
         _tell(error, to_say("refused: {what}"))
         raise SystemExit(REFUSED) from None
+    except TyperException as error:
+        print(told(error), file=sys.stderr)  # noqa: T201
+        raise SystemExit(REFUSED) from None
+    raise SystemExit(code or 0)
 
 
 def _tell(error: AfsprakenError, message: str) -> None:

@@ -1,19 +1,26 @@
-"""The application of the command line: its commands and groups."""
+"""Commands of the terminal, as one application."""
 
 from __future__ import annotations
 
 import typer
 
 from . import delivering, exploring, inspections, reporting
+from .asked import DEFAULT_LANGUAGE, Language
+from .speaking import Command, Group
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Measure whether the prestatieafspraken are kept.",
 )
 for command in (*reporting.COMMANDS, *delivering.COMMANDS):
-    app.command()(command)
+    app.command(cls=Command)(command)
 for name, explores in exploring.COMMANDS.items():
-    app.command(name, context_settings={"ignore_unknown_options": name == "lab"})(explores)
+    app.command(name, cls=Command, context_settings={"ignore_unknown_options": name == "lab"})(explores)
 app.add_typer(inspections.app, name="inspections")
+
+
+@app.callback()
+def door(language: Language = DEFAULT_LANGUAGE) -> None:
+    """Measure whether the prestatieafspraken are kept."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import AfsprakenError
-from ..wording import LANGUAGES, said
+from ..wording import LANGUAGES, said, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ FAILED, REFUSED, VERDICTS = 1, 2, 3
 Municipality = Annotated[
     str, typer.Option("--municipality", help="CBS code, in a delivery of many municipalities.", show_default=False)
 ]
-Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default="the shipped one")]
+Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default=to_say("the shipped one"))]
 
 DEFAULT_LANGUAGE = "nl"
 """Language of the terminal where none is asked for."""

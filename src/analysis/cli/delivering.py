@@ -28,24 +28,31 @@ def check(data: Data = paths.SAMPLE, municipality: Municipality = "", language: 
         raise typer.Exit(REFUSED)
 
 
-def prepare(data: Data = paths.SAMPLE, municipality: Municipality = "") -> None:
+def prepare(data: Data = paths.SAMPLE, municipality: Municipality = "", language: Language = DEFAULT_LANGUAGE) -> None:
     """Check a delivery and write its core tables to data/processed."""
     from ..prepare import prepare as prepare_delivery  # noqa: PLC0415
+    from ..presentation.texts import Texts  # noqa: PLC0415
 
+    texts = Texts(language)
     prepared = prepare_delivery(data, paths.CORE, municipality=municipality)
-    typer.echo(f"{len(prepared.tables)} tables in {prepared.folder.relative_to(paths.ROOT).as_posix()}")
+    folder = prepared.folder.relative_to(paths.ROOT).as_posix()
+    typer.echo(texts("{count} tables in {folder}", count=texts.count(len(prepared.tables)), folder=folder))
 
 
 def sample(
-    folder: Annotated[Path, typer.Argument(help="Where the synthetic delivery goes.")] = paths.SAMPLE,
+    folder: Annotated[
+        Path, typer.Argument(help="Where the synthetic delivery goes.", show_default="data/raw/sample")
+    ] = paths.SAMPLE,
     seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 1730,
     complexes: Annotated[int, typer.Option(min=0, help="Number of complexes; 0 is the shipped number.")] = 0,
     municipalities: Annotated[
         int, typer.Option(min=0, max=342, help="Made-up municipalities, in Parquet; 0 is the shipped delivery.")
     ] = 0,
     homes: Annotated[int, typer.Option(min=1, help="With --municipalities: homes in all of them.")] = 2_300_000,
+    language: Language = DEFAULT_LANGUAGE,
 ) -> None:
     """Make a synthetic delivery, the same bytes for the same seed; or one of a whole country, to measure with."""
+    from ..presentation.texts import Texts  # noqa: PLC0415
     from ..sample import write_country, write_sample  # noqa: PLC0415
 
     if municipalities and folder == paths.SAMPLE:
@@ -57,7 +64,7 @@ def sample(
         write_country(folder, municipalities=municipalities, homes=homes, seed=seed)
     else:
         write_sample(folder, seed=seed, complexes=complexes or None)
-    typer.echo(f"synthetic delivery written, seed {seed}")
+    typer.echo(Texts(language)("synthetic delivery written, seed {seed}", seed=seed))
 
 
 def refresh() -> None:
@@ -75,10 +82,13 @@ def card(
     corporation: Annotated[list[str] | None, typer.Option(help="Name=L-number, once per association.")] = None,
     reference_date: Annotated[str, typer.Option(help="Day whose state `dwellings` gives, yyyy-mm-dd.")] = "",
     covers: Annotated[str, typer.Option(help="First and last day of the events, yyyy-mm-dd/yyyy-mm-dd.")] = "",
+    language: Language = DEFAULT_LANGUAGE,
 ) -> None:
     """Write the card of a delivery: what it holds, the hash of every file, and what it is about."""
     from ..catalogue import write_card  # noqa: PLC0415
+    from ..presentation.texts import Texts  # noqa: PLC0415
 
+    texts = Texts(language)
     first, slash, last = covers.partition("/")
     halves = [one for one in corporation or [] if not all(one.partition("=")[::2])]
     if halves or (covers and not (slash and first and last)):
@@ -95,7 +105,8 @@ def card(
         covers_from=day_of(first),
         covers_to=day_of(last),
     )
-    typer.echo(f"card written for {len(written.resources)} tables")
+    count = len(written.resources)
+    typer.echo(texts.plural("card written for {count} table", "card written for {count} tables", count))
 
 
 COMMANDS = (check, prepare, sample, refresh, card)

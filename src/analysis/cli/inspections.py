@@ -10,22 +10,27 @@ import typer
 
 from .. import paths
 from ..errors import ParameterError
-from ..wording import said
+from ..wording import said, to_say
 from .asked import Data, Municipality, day_of
+from .speaking import Command, Group
 
 if TYPE_CHECKING:
     from ..reports.walks.basis import Basis
 
-app = typer.Typer(no_args_is_help=True, help="Prepare neighbourhood inspections (wijkschouwen), and take them back in.")
+app = typer.Typer(
+    cls=Group, no_args_is_help=True, help="Prepare neighbourhood inspections (wijkschouwen), and take them back in."
+)
 
-Run = Annotated[Path, typer.Option("--run", help="Run file: period and reference date.", show_default="reference")]
+Run = Annotated[
+    Path, typer.Option("--run", help="Run file: period and reference date.", show_default=to_say("reference"))
+]
 Language = Annotated[str, typer.Option(help="nl or en instead of the run file's.")]
 
 
 SHEETS = paths.REPORTS / "inspections"
 
 
-@app.command()
+@app.command(cls=Command)
 def rota(
     run: Run = paths.REFERENCE_RUN,
     data: Data = paths.SAMPLE,
@@ -36,7 +41,7 @@ def rota(
     _tell_rota(_basis(run, data, municipality, language=language))
 
 
-@app.command()
+@app.command(cls=Command)
 def sheet(  # noqa: PLR0913, PLR0917 - an option of the command line is an argument each
     village: Annotated[list[str] | None, typer.Option(help="Village to walk through; once per village.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every village that has a turn, and the rota.")] = False,
@@ -86,7 +91,7 @@ def _tell_rota(basis: Basis) -> None:
         typer.echo(line)
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def take_in(
     file: Annotated[Path, typer.Argument(help="The form as CSV, or the GeoPackage of the phone.")],
     data: Annotated[Path, typer.Option("--data", help="Folder of your own delivery: it gets the points.")],

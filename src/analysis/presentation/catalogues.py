@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from fnmatch import fnmatch
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
 
 @cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """Read the words of a language: `locale/<language>/*.po`, or nothing without such files."""
+def catalogue(language: str, part: str = "*") -> gettext.NullTranslations:
+    """Read the words of a language: `locale/<language>/*.po` or one of them; nothing without such files."""
     folder = resources.files(__package__).joinpath("locale", language)
-    return compiled(folder, language) if folder.is_dir() else gettext.NullTranslations()
+    return compiled(folder, language, part) if folder.is_dir() else gettext.NullTranslations()
 
 
-def compiled(folder: Traversable, language: str) -> gettext.NullTranslations:
-    """Compile the catalogues of a folder into one, in memory."""
+def compiled(folder: Traversable, language: str, part: str = "*") -> gettext.NullTranslations:
+    """Compile the catalogues of a folder, or one of them, into one, in memory."""
     together = Catalog(locale=language)
-    for source in sorted(folder.iterdir(), key=lambda file: file.name):
+    chosen = [file for file in folder.iterdir() if fnmatch(file.name, f"{part}.po")]
+    for source in sorted(chosen, key=lambda file: file.name):
         for message in read_po(io.BytesIO(source.read_bytes()), locale=language):
             if message.id:
                 together.add(message.id, message.string)

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOMAINS: Final = {
+    "commands": ("src/analysis/cli",),
     "labels": ("src/analysis/presentation/labels",),
     "figures": ("src/analysis/presentation/figures",),
     "tables": ("src/analysis/presentation/tables",),
     "conclusions": ("src/analysis/presentation/conclusions",),
     "maps": ("src/analysis/presentation/maps", "src/analysis/presentation/mailed"),
-    "terminal": ("src/analysis/presentation/terminal.py", "src/analysis/cli", "src/analysis/reports/progress.py"),
+    "terminal": ("src/analysis/presentation/terminal.py", "src/analysis/reports/progress.py"),
     "words": ("src/analysis/presentation", "src/analysis/notebook", "notebooks"),
     "pages": ("src/analysis/reports",),
     "findings": ("src/analysis/sources", "src/analysis/contracts", "src/analysis/catalogue"),

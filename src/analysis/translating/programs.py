@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ASKED_BY: Final = frozenset({"texts", "_texts", "said", "to_say"})
 """Names of what is called with an English message."""
+TOLD_OF: Final = frozenset({"Option", "Argument", "Typer"})
+"""Names of what is called with `help` on a part of the command line."""
 COUNTING: Final = "plural"
 """Name of the method that is called with a message for one and one for more."""
 
@@ -24,7 +26,7 @@ def of_program(source: str) -> list[Found]:
 
     A message stands in the call itself (`texts("apple")`), under a name of the same module (`texts(KINDS[kind])`), or
     is marked where it stands (`to_say("apple")`). A module of labels says so in its docstring: every text among the
-    values of its tables is a message.
+    values of its tables is a message. A module of commands says so too: what its commands do is in their docstrings.
 
     Examples
     --------
@@ -35,10 +37,13 @@ def of_program(source: str) -> list[Found]:
     """
     tree = ast.parse(source)
     is_labels = (ast.get_docstring(tree) or "").startswith("English words for ")
+    is_commands = (ast.get_docstring(tree) or "").startswith("Commands ")
     named = _named(tree)
     found: dict[Found, tuple[int, int]] = {}
     for node in ast.walk(tree):
-        pairs = _of_table(node) if is_labels else _of_call(node, named)
+        pairs = list(_of_table(node) if is_labels else _of_call(node, named))
+        if is_commands and isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            pairs += [(text, None) for text in _docstring(node)]
         for one, more in pairs:
             key = (str(one.value), str(more.value) if more else "")
             found[key] = min(found.get(key, (one.lineno, one.col_offset)), (one.lineno, one.col_offset))
@@ -58,13 +63,24 @@ def _of_table(node: ast.AST) -> Iterator[tuple[ast.Constant, ast.Constant | None
 
 
 def _of_call(node: ast.AST, named: Names) -> Iterator[tuple[ast.Constant, ast.Constant | None]]:
-    if not isinstance(node, ast.Call) or not node.args:
+    if not isinstance(node, ast.Call):
         return
     name = _last_name(node.func)
+    if name in TOLD_OF:
+        told = [word.value for word in node.keywords if word.arg == "help"]
+        yield from ((text, None) for value in told for text in _texts(value, named))
+    if not node.args:
+        return
     if name == COUNTING and len(node.args) > 1:
         yield from zip(_texts(node.args[0], named), _texts(node.args[1], named), strict=True)
     elif name in ASKED_BY or (isinstance(node.func, ast.Name) and name == "self"):
         yield from ((text, None) for text in _texts(node.args[0], named))
+
+
+def _docstring(node: ast.FunctionDef) -> list[ast.Constant]:
+    """What a command does, in one line, where its docstring stands."""
+    text = " ".join((ast.get_docstring(node) or "").split())
+    return [ast.copy_location(ast.Constant(text), node.body[0])] if text else []
 
 
 def _last_name(function: ast.expr) -> str:
