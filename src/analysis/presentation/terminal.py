@@ -132,5 +132,6 @@ def _board_line(row: Any, texts: Texts) -> str:  # noqa: ANN401 - a named tuple 
 
 def board_line(number: str, title: str, standing: str, texts: Texts) -> str:
     """Give an agreement as the beginning of a line: symbol, number, title cut to its column, how it stands."""
-    name = f"{number:<{NUMBER_WIDTH}} {title[:TITLE_WIDTH]:<{TITLE_WIDTH}}"
+    short = title if len(title) <= TITLE_WIDTH else f"{title[: TITLE_WIDTH - 1].rstrip()}…"
+    name = f"{number:<{NUMBER_WIDTH}} {short:<{TITLE_WIDTH}}"
     return f"  {texts.symbol(standing)} {name} {texts.verdict(standing)}"

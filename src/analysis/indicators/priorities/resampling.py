@@ -138,13 +138,15 @@ def resampled(households: pd.DataFrame, plan: Plan, *, resamples: int, seed: int
     places = {name: place for place, name in enumerate(plan.complexes)}
     is_poor, is_lifted = _flags(households["is_poor"]), _flags(households["lifted_out"])
     is_lifted &= households["is_in_improved_home"].to_numpy(dtype="bool")
+    both = is_poor + 1j * is_lifted  # each household is drawn once, both answers in one number
     lifted, poor = np.zeros((resamples, len(places))), np.zeros(resamples)
     for name, rows in sorted(households.groupby("complex_id").indices.items()):
         size = len(rows)
         drawn = (dice.random_sample((resamples, size)) * size).astype("int32")
-        poor += is_poor[rows][drawn].sum(axis=1)
+        counted = both[rows].take(drawn).sum(axis=1)
+        poor += counted.real
         if name in places:
-            lifted[:, places[str(name)]] = is_lifted[rows][drawn].sum(axis=1)
+            lifted[:, places[str(name)]] = counted.imag
     return lifted, poor
 
 
