@@ -163,7 +163,7 @@ def _width(text: str, declared: dict[str, str]) -> str:
         text,
         float(declared["font-size"].removesuffix("px")),
         weight=int(declared.get("font-weight", 400)),
-        slant=declared.get("font-style", "normal"),
+        slant="italic" if declared.get("font-style") == "italic" else "normal",
     )
     return _short(f"{width:f}")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+Slant = Literal["normal", "italic", "oblique"]
 FAMILY: Final = "DejaVu Sans"
 _MEASURED_AT: Final = text_to_path.FONT_SCALE  # a letter is as wide as its size says: no hinting
 
 
-def width_in_points(text: str, size: float, *, weight: str | int = "normal", slant: str = "normal") -> float:
+def width_in_points(text: str, size: float, *, weight: str | int = "normal", slant: Slant = "normal") -> float:
     """
     Width of one line of text in points.
 
@@ -25,7 +26,7 @@ def width_in_points(text: str, size: float, *, weight: str | int = "normal", sla
 
 
 @lru_cache(maxsize=8192)
-def _at_full_size(text: str, weight: str | int, slant: str) -> float:
+def _at_full_size(text: str, weight: str | int, slant: Slant) -> float:
     font = FontProperties(family=FAMILY, size=_MEASURED_AT, weight=weight, style=slant)
     width: float = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
     return width

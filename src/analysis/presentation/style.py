@@ -185,8 +185,8 @@ def _drawn(figure: Figure) -> NDArray[np.uint8]:
     """Red, green and blue of every pixel, as drawn: not written as a file and read back."""
     with house_style():
         paper = canvas(figure)
-        paper.draw()
-    return np.asarray(paper.buffer_rgba())[..., :3]
+        paper.draw()  # type: ignore[no-untyped-call]
+    return np.asarray(paper.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
 
 
 def _kept(colours: NDArray[np.uint8], counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -222,7 +222,7 @@ def huurtoeslag_of(
     return amount.mask(may.eq(other=False).fillna(value=False).astype(bool), 0.0)
 
 
-@lru_cache(maxsize=65_536)  # the same norms and incomes come back for every household and scenario
+@lru_cache  # the norms come back for every household
 def _exact(number: Any) -> Decimal:  # noqa: ANN401 - a number of a parameter file or a cell of a frame
     """Decimal as it is written; a number that is not known stops the calculation."""
     if number is None:
