@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from analysis import paths
 from analysis.lab import open_copy
 
 TOKEN = "of-the-tests"
 SECONDS = 180
+MARKED = 4
+"""Screens of the start page: overview, grid, map, comparison."""
 STORED = "notebooks/22_laarhove_social_share.ipynb"
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 FAILED = f"document.querySelector('{PANEL} .jp-RenderedText[data-mime-type$=stderr]') !== null"
@@ -134,19 +136,31 @@ def explore(page: Page, seen: Tour, working: Path) -> None:
     page.wait_for_function(
         "src => document.querySelector('.widget-html img').getAttribute('src') !== src", arg=seen.figures[0]
     )
+    page.wait_for_function(
+        "text => document.querySelector('code.afspraken-command').innerText !== text", arg=seen.commands[0]
+    )
     seen.commands.append(command.inner_text())
     seen.figures.append(str(figure.get_attribute("src")))
-    frames = [frame for frame in page.frames if frame.parent_frame]
-    seen.marks = sum(frame.locator(".internal").count() for frame in frames)
-    grid = next(frame for frame in frames if frame.locator("#grid").count() and frame.get_by_text("S-0001").count())
+    grid = frames_with(page, "#grid :text('S-0001')")[0]
     grid.locator("tfoot input").first.press_sequentially("S-0007")
     grid.wait_for_function("() => document.querySelectorAll('#grid tbody tr').length === 1")
     seen.grid = grid.locator("table").all_inner_texts()[0] + grid.locator("#grid tbody").inner_text()
-    drawn = next(frame for frame in frames if frame.locator(".leaflet-container").count())
+    drawn = frames_with(page, "path.leaflet-interactive")[0]
     drawn.locator("path.leaflet-interactive").last.dispatch_event("mouseover")
     seen.tooltip = drawn.locator(".leaflet-tooltip").inner_text()
+    seen.marks = len(frames_with(page, ".internal", at_least=MARKED))
     save(page)
     seen.saved_start = json.loads((working / "start.ipynb").read_text(encoding="utf-8"))
+
+
+def frames_with(page: Page, selector: str, at_least: int = 1) -> list[Frame]:
+    """Frames of outputs that hold something, as soon as there are so many: outputs are drawn one by one."""
+    end, found = time.monotonic() + SECONDS, list[Frame]()
+    while len(found) < at_least and time.monotonic() < end:
+        page.wait_for_timeout(100)
+        found = [frame for frame in page.frames if frame.parent_frame and frame.locator(selector).count()]
+    assert len(found) >= at_least, f"{len(found)} frames hold {selector}"
+    return found
 
 
 def run_all(page: Page, url: str = "") -> None:
@@ -183,7 +197,7 @@ def test_the_start_page_tells_where_things_stand(tour: Tour) -> None:
 
 
 def test_what_the_helpers_show_carries_a_mark(tour: Tour) -> None:
-    assert tour.marks == 4  # overview, grid, map, comparison
+    assert tour.marks == MARKED
 
 
 def test_a_grid_filters_and_has_units_in_its_header(tour: Tour) -> None:
