@@ -168,7 +168,8 @@ def _shared_interval(rounded: Fraction, block: range, step: Decimal) -> tuple[fl
     An interval of the row itself would give its counts away, even in whole steps. For one denominator both ends rise
     with the count, so the fewest and the most members that round so give the ends.
     """
-    near = [(_counts_near(rounded, members, step), members) for members in block]
+    half = Fraction(step) / 2
+    near = [(_counts_between(rounded - half, rounded + half, members), members) for members in block]
     ends = [(counts[0], counts[-1], members) for counts, members in near if counts]
     fewest, most, members = zip(*ends, strict=True)
     low, _ = wilson_interval(fewest, members)
@@ -176,10 +177,10 @@ def _shared_interval(rounded: Fraction, block: range, step: Decimal) -> tuple[fl
     return outward(float(low.min()), float(high.max()), step)
 
 
-def _counts_near(rounded: Fraction, members: int, step: Decimal) -> range:
-    half = Fraction(step) / 2
-    first = math.ceil((rounded - half) * members)
-    last = math.ceil((rounded + half) * members) - 1
+def _counts_between(low: Fraction, high: Fraction, members: int) -> range:
+    """Numerators whose share of the members is `low` or more and less than `high`; in whole numbers, for speed."""
+    first = -(-low.numerator * members // low.denominator)
+    last = -(-high.numerator * members // high.denominator) - 1
     return range(max(first, 0), min(last, members) + 1)
 
 

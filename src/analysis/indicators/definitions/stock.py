@@ -130,8 +130,9 @@ def rent_on(rents: pd.DataFrame, dwellings: pd.DataFrame, on: date, *, card_refe
     """
     known = rents.loc[rents["valid_from"] <= pd.Timestamp(on)]
     last = known.sort_values("valid_from", kind="stable").drop_duplicates("dwelling_id", keep="last")
-    rent = dwellings["dwelling_id"].map(last.set_index("dwelling_id")["net_rent_eur_per_month"])
+    paid = last.set_index("dwelling_id")["net_rent_eur_per_month"]
+    rent = dwellings["dwelling_id"].map(paid)
     if on == card_reference_date:
-        has_row = dwellings["dwelling_id"].isin(last["dwelling_id"])
+        has_row = paid.index.get_indexer(dwellings["dwelling_id"]) >= 0  # `isin` takes the texts one by one
         rent = rent.where(has_row, dwellings["net_rent_eur_per_month"])
     return rent.astype("float64").rename("net_rent_eur_per_month")

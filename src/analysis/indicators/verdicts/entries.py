@@ -140,7 +140,9 @@ def ids_of(entry: Entry, rows: pd.DataFrame) -> list[str]:
     if not len(rows):
         return []
     judged = {rule.result for rule in entry.rules}
-    return sorted({name for name in rows["id"] if name in judged or any(name.startswith(one) for one in entry.figures)})
+    return sorted(
+        {name for name in rows["id"].unique() if name in judged or any(name.startswith(one) for one in entry.figures)}
+    )
 
 
 def _by_hand(entry: Entry, actions: pd.DataFrame, on: date | None) -> Outcome | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -30,6 +32,28 @@ BREAKDOWNS = (("complex_id",), ("corporation", "village"), ("village",), ("corpo
 _SAME = 1e-9
 
 
+@dataclass(frozen=True)
+class Side:
+    """
+    Rows of one report by their key.
+
+    Parameters
+    ----------
+    rows
+        Every row, by id, corporation, village and complex; empty where a row does not say.
+    """
+
+    rows: Rows
+
+    @cached_property
+    def by_grain(self) -> dict[tuple[str, frozenset[str]], list[tuple[Key, Row]]]:
+        """The rows by id and by which names they bear: those a coarser row may be made up of lie together."""
+        found: dict[tuple[str, frozenset[str]], list[tuple[Key, Row]]] = {}
+        for key, row in self.rows.items():
+            found.setdefault((key[0], _names(key)), []).append((key, row))
+        return found
+
+
 def changes(ends: Ends) -> pd.DataFrame:
     """
     New value minus old of every figure in both reports, split into what changed it.
@@ -52,8 +76,8 @@ def changes(ends: Ends) -> pd.DataFrame:
     -----
     Source: docs/method/change.md.
     """
-    sides = [_by_key(found.rows) for found in (ends.old, ends.base, ends.new)]
-    keys = sorted(sides[0].keys() | sides[2].keys())
+    sides = [Side(_by_key(found.rows)) for found in (ends.old, ends.base, ends.new)]
+    keys = sorted(sides[0].rows.keys() | sides[2].rows.keys())
     records = [_record(key, sides, ends) for key in keys]
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(object)
 
@@ -72,8 +96,8 @@ def exact(row: Row) -> Fraction | None:
     return Fraction(*_counts(row)) if _is_plain(row) else Fraction(repr(float(row["value"])))
 
 
-def _record(key: Key, sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
-    old, base, new = (side.get(key) for side in sides)
+def _record(key: Key, sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
+    old, base, new = (side.rows.get(key) for side in sides)
     shown = new or old or {}
     about: dict[str, Any] = {name: part or None for name, part in zip(KEY, key, strict=True)}
     about |= {"unit": shown["unit"], "is_judged": _is_there(shown["rule"])}
@@ -89,7 +113,7 @@ def _record(key: Key, sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
     return about | {"change": after - before} | _parts(key, (old, base, new), sides, ends)
 
 
-def _parts(key: Key, rows: tuple[Row, Row | None, Row], sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
+def _parts(key: Key, rows: tuple[Row, Row | None, Row], sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
     old, base, new = rows
     between = None if base is None else exact(base)
     is_made_again = ends.base is not ends.old
@@ -108,7 +132,7 @@ def _difference(before: Row, after: Row) -> Fraction:
     return (exact(after) or Fraction(0)) - (exact(before) or Fraction(0))
 
 
-def _since(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], ends: Ends) -> dict[str, Any]:
+def _since(key: Key, rows: tuple[Row, Row], sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
     """Split what lies between the half-years, both made from the same data."""
     base, new = rows
     rest = _difference(base, new)
@@ -137,7 +161,7 @@ def _restated(difference: Fraction, decided: tuple[str, ...] | None, *, has_same
     return {"unsplit": difference}
 
 
-def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], rest: Fraction) -> dict[str, Any]:
+def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Side], rest: Fraction) -> dict[str, Any]:
     """Split what is left between the half-years into change of the population and real change."""
     if rows[1]["unit"] != "share":
         return {"real": rest, "note": ""}
@@ -151,7 +175,7 @@ def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows], rest: Fraction
     return {"population": parts.population, "real": parts.real, "note": ""}
 
 
-def _breakdown(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows]) -> list[dict[Any, tuple[int, int]]] | None:
+def _breakdown(key: Key, rows: tuple[Row, Row], sides: Sequence[Side]) -> list[dict[Any, tuple[int, int]]] | None:
     """Give the counts of the finest rows that make up a row in both half-years; None where none do."""
     for names in BREAKDOWNS:
         found = [_members(key, side, names) for side in sides]
@@ -160,21 +184,25 @@ def _breakdown(key: Key, rows: tuple[Row, Row], sides: Sequence[Rows]) -> list[d
     return None
 
 
-def _members(key: Key, side: Rows, names: tuple[str, ...]) -> dict[Any, tuple[int, int]] | None:
+def _members(key: Key, side: Side, names: tuple[str, ...]) -> dict[Any, tuple[int, int]] | None:
     """Counts of the rows one step finer that lie within a row; None where one of them is withheld."""
-    own = {name for name, part in zip(KEY[1:], key[1:], strict=True) if part}
-    wanted = own | set(names)
+    own = _names(key)
     if not set(names) - own or ("complex_id" in names and own):
         return None
-    members = {}
-    for other, row in side.items():
-        parts = dict(zip(KEY, other, strict=True))
-        fits = parts["id"] == key[0] and {name for name in KEY[1:] if parts[name]} == wanted
-        if fits and all(parts[name] == part for name, part in zip(KEY, key, strict=True) if part):
-            if not _is_plain(row):
-                return None
-            members[other] = _counts(row)
-    return members or None
+    finer = side.by_grain.get((key[0], own | set(names)), [])
+    members = {
+        other: row
+        for other, row in finer
+        if all(theirs == part for theirs, part in zip(other, key, strict=True) if part)
+    }
+    if not all(_is_plain(row) for row in members.values()):
+        return None
+    return {other: _counts(row) for other, row in members.items()} or None
+
+
+def _names(key: Key) -> frozenset[str]:
+    """Which of corporation, village and complex a row bears."""
+    return frozenset(name for name, part in zip(KEY[1:], key[1:], strict=True) if part)
 
 
 def _adds_up(members: Mapping[Any, tuple[int, int]], row: Row) -> bool:
