@@ -133,6 +133,6 @@ def rent_on(rents: pd.DataFrame, dwellings: pd.DataFrame, on: date, *, card_refe
     paid = last.set_index("dwelling_id")["net_rent_eur_per_month"]
     rent = dwellings["dwelling_id"].map(paid)
     if on == card_reference_date:
-        has_row = paid.index.get_indexer(dwellings["dwelling_id"]) >= 0  # `isin` takes the texts one by one
+        has_row = paid.index.get_indexer(pd.Index(dwellings["dwelling_id"])) >= 0  # `isin` takes the texts one by one
         rent = rent.where(has_row, dwellings["net_rent_eur_per_month"])
     return rent.astype("float64").rename("net_rent_eur_per_month")

@@ -133,7 +133,7 @@ def _state(homes: pd.DataFrame, rents: pd.DataFrame, on: date) -> pd.DataFrame:
     known = rents.loc[rents["valid_from"] <= pd.Timestamp(on)].sort_values("valid_from", kind="stable")
     last = known.drop_duplicates("dwelling_id", keep="last").set_index("dwelling_id")
     state: pd.DataFrame = last[_STATE].reindex(homes["dwelling_id"]).set_axis(homes.index)
-    return state.assign(has_row=last.index.get_indexer(homes["dwelling_id"]) >= 0)
+    return state.assign(has_row=last.index.get_indexer(pd.Index(homes["dwelling_id"])) >= 0)
 
 
 def _steps(dwelling_ids: pd.Series[str], rents: pd.DataFrame, comparison: Comparison, last: date) -> pd.DataFrame:
