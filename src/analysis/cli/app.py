@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from . import delivering, exploring, inspections, reporting
-from .asked import DEFAULT_LANGUAGE, Language
+from .asked import DEFAULT_LANGUAGE
 from .speaking import Command, Group
 
 app = typer.Typer(
@@ -22,5 +24,7 @@ app.add_typer(inspections.app, name="inspections")
 
 
 @app.callback()
-def door(language: Language = DEFAULT_LANGUAGE) -> None:
+def door(
+    language: Annotated[str, typer.Option(help="nl or en: of this help, and of what is refused.")] = DEFAULT_LANGUAGE,
+) -> None:
     """Measure whether the prestatieafspraken are kept."""
