@@ -57,4 +57,5 @@ def headline(
     'energy_poverty.lihelek_share'
     """
     classified = classify(households, dwellings, on=on, **norms)
-    return rows(classified, period=period, definition_version=definition_version, flags=["lihelek"])
+    flag = HEADLINE.removeprefix("energy_poverty.").removesuffix("_share")
+    return rows(classified, period=period, definition_version=definition_version, flags=[flag])

@@ -134,8 +134,7 @@ def bands(
     >>> bands(shares, homes, confidence=0.95)[["complex_id", "band"]].values.tolist()
     [['A', 'above'], ['B', 'below']]
     """
-    answer = result.removeprefix("housing_costs.").removesuffix("_share")
-    return complex_bands(rows, costs, result=result, answer=answer, confidence=confidence, complexes=complexes)
+    return complex_bands(rows, costs, result=result, answer=_flag(result), confidence=confidence, complexes=complexes)
 
 
 def headline(
@@ -178,4 +177,9 @@ def headline(
     ('housing_costs.payment_risk_share', 'housing_costs.cost_quote_above_line_share')
     """
     found = costs(households, dwellings, rents, **days, **norms)
-    return _shares(found, ["payment_risk", "cost_quote_above_line"], period, definition_version)
+    return _shares(found, [_flag(HEADLINE), _flag(QUOTE)], period, definition_version)
+
+
+def _flag(result: str) -> str:
+    """Name of the answer that a share counts."""
+    return result.removeprefix("housing_costs.").removesuffix("_share")
