@@ -30,8 +30,10 @@ TESTS_FAILED = 1
 Runner = Callable[[Path, str], int]
 
 
-def planted(fault: dict[str, str], folder: Path) -> Path:
-    """Copy the repository to `folder`, byte code included, and plant one fault in it."""
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository, byte code included. What a faulty test may write lands here at worst."""
+    folder = tmp_path_factory.mktemp("copied")
     for name in COPIED:
         source = ROOT / name
         target = folder / name
@@ -39,10 +41,17 @@ def planted(fault: dict[str, str], folder: Path) -> Path:
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
         elif source.exists():
-            shutil.copyfile(source, target)
+            shutil.copy2(source, target)
+    return folder
+
+
+def planted(fault: dict[str, str], copied: Path, folder: Path) -> Path:
+    """Lay links to all files of the copy in `folder`, and plant one fault in a file of its own there."""
+    shutil.copytree(copied, folder, copy_function=os.link, dirs_exist_ok=True)
     file = folder / fault["file"]
     text = file.read_text(encoding="utf-8")
     assert text.count(fault["old"]) == 1, f"{fault['id']}: the text to replace stands {text.count(fault['old'])} times"
+    file.unlink()
     file.write_text(text.replace(fault["old"], fault["new"]), encoding="utf-8", newline="\n")
     return folder
 
@@ -79,8 +88,10 @@ def run_test() -> Iterator[Runner]:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault["id"] for fault in FAULTS])
-def test_planted_fault_turns_its_test_red(fault: dict[str, str], tmp_path: Path, run_test: Runner) -> None:
-    code = run_test(planted(fault, tmp_path), fault["test"])
+def test_planted_fault_turns_its_test_red(
+    fault: dict[str, str], copied: Path, tmp_path: Path, run_test: Runner
+) -> None:
+    code = run_test(planted(fault, copied, tmp_path), fault["test"])
     said = (tmp_path / "said.txt").read_text(encoding="utf-8")
     assert code == TESTS_FAILED, f"{fault['id']} went unnoticed:\n{said[-3000:]}"
 
