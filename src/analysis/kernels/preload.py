@@ -22,10 +22,10 @@ MODULES: Final = (
     "pandas",
     "geopandas",
     "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_pdf",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "scipy.optimize",
+    "typst",
 )
 """By name: this package stands below them and knows nothing of what they do."""
 
@@ -60,4 +60,4 @@ def _draw() -> None:
     axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
     axes.plot([0, 1], [0, 1])
     axes.set_title("abc")
-    figure.savefig(io.BytesIO(), format="png")
+    figure.savefig(io.BytesIO(), format="svg")

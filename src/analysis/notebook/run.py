@@ -10,8 +10,8 @@ import pandas as pd
 from .. import disclosure
 from ..indicators import reported
 from ..presentation import tables
-from ..presentation.drawing import DRAWINGS, drawing, name_of
-from ..presentation.style import pdf_page, png
+from ..presentation.drawing import DRAWINGS, Drawing, drawn, name_of
+from ..presentation.rendering import page, png
 from ..reports.kernel import kind_of_kernel, peak_mib
 from ..sources.surroundings import surroundings
 from . import display
@@ -84,8 +84,7 @@ class Run(Judging):
         **options
             Further arguments of both.
         """
-        figure = draw(*published, self.texts, self.imprint, **options)
-        picture = self._picture(figure)
+        picture = self._picture(drawn(draw(*published, self.texts, self.imprint, **options)))
         display.picture(picture, display.alternative(draw)(*published, self.texts, **options))
 
     def map(
@@ -99,11 +98,11 @@ class Run(Judging):
         """Draw and show a map as `figure` does; keep it as PNG, and on an A4 page as PDF, for the report's `maps/`."""
         imprint = self.imprint.crediting(self.card.content.get("licenses", ()))
         around = surroundings(self.card.municipality)
-        figure = draw(published, neighbourhoods, self.texts, imprint, around=around, **options)
+        drawing = drawn(draw(published, neighbourhoods, self.texts, imprint, around=around, **options))
         alt = display.alternative(draw)(published, self.texts, **options)
         folder = self._folder("maps")
-        (folder / f"{name}.pdf").write_bytes(pdf_page(figure))
-        picture = self._picture(figure)
+        (folder / f"{name}.pdf").write_bytes(page(drawing, alt, self.texts, imprint))
+        picture = self._picture(drawing)
         (folder / f"{name}.png").write_bytes(picture)
         self._files |= {f"maps/{name}.pdf", f"maps/{name}.png"}
         display.picture(picture, alt)
@@ -185,11 +184,11 @@ class Run(Judging):
         (folder / f"{self.notebook}.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         self.show(tables.recorded_table(rows, self.texts))
 
-    def _picture(self, figure: Figure) -> bytes:
-        """Give a figure as PNG, and keep it as the drawing that stands on the page in its place."""
-        picture = png(figure)
+    def _picture(self, drawing: Drawing) -> bytes:
+        """Give a drawing as PNG, and keep it as it is: it stands on the page in the picture's place."""
+        picture = png(drawing)
         name = name_of(picture)
-        (self._folder(DRAWINGS) / name).write_text(drawing(figure), encoding="utf-8", newline="\n")
+        (self._folder(DRAWINGS) / name).write_text(drawing.svg, encoding="utf-8", newline="\n")
         self._files.add(f"{DRAWINGS}/{name}")
         return picture
 

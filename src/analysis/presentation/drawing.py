@@ -9,6 +9,7 @@ that it fits its place in whatever font that is.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,7 @@ FONTS: Final = "'DejaVu Sans',Verdana,sans-serif"
 """The font the figure was measured in, the one on most machines that is as wide, and any."""
 DECIMALS: Final = 2
 """Of a coordinate in points: a fiftieth of a pixel on the page."""
+_POINTS_PER_PIXEL: Final = 72 / style.DPI
 _NAME_LENGTH: Final = 16
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
@@ -49,26 +51,58 @@ _BY_CURVE: Final = 3
 _ROOT_STYLE: Final = f"*{{stroke-linejoin:round}}text{{font-family:{FONTS}}}"
 
 
-def drawing(figure: Figure) -> str:
+@dataclass(frozen=True)
+class Drawing:
     """
-    Give a figure as SVG, in one line and the same bytes every time.
+    A figure, drawn.
+
+    Parameters
+    ----------
+    svg
+        The drawing, in one line.
+    width_px, height_px
+        Size on a screen, at `style.DPI` dots per inch; whole, so that a picture of it is as large.
+    title
+        What the figure calls itself; empty when it has no title.
+    """
+
+    svg: str
+    width_px: int
+    height_px: int
+    title: str
+
+    @property
+    def width_pt(self) -> float:
+        """Width in points of 1/72 inch."""
+        return self.width_px * _POINTS_PER_PIXEL
+
+    @property
+    def height_pt(self) -> float:
+        """Height in points of 1/72 inch."""
+        return self.height_px * _POINTS_PER_PIXEL
+
+
+def drawn(figure: Figure) -> Drawing:
+    """
+    Draw a figure as SVG, the same bytes every time.
 
     Parameters
     ----------
     figure
-        As the functions of `figures` and `maps` draw it.
+        As the functions of `figures` and `maps` make it.
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
     >>> figure = Figure(figsize=(2, 1))
     >>> text = figure.text(0.5, 0.5, "Vries < 20 %")
-    >>> picture = drawing(figure)
-    >>> "width='300' height='150'" in picture, ">Vries &lt; 20 %</text>" in picture
-    (True, True)
+    >>> drawing = drawn(figure)
+    >>> drawing.width_px, drawing.height_px, ">Vries &lt; 20 %</text>" in drawing.svg
+    (300, 150, True)
     """
     root = ET.fromstring(style.svg_with_letters(figure))
-    return _Writer(root, tuple(int(side * style.DPI) for side in figure.get_size_inches())).text
+    width, height = (math.ceil(round(side * style.DPI, DECIMALS)) for side in figure.get_size_inches())
+    return Drawing(_Writer(root, (width, height)).text, width, height, str(figure.get_label()))
 
 
 def name_of(picture: bytes) -> str:

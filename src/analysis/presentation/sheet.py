@@ -150,6 +150,7 @@ def sheet(
     above = MARGIN_IN + sum(height_in(1, style.SIZES[size]) for line, size, _ in head) + MARGIN_IN / 2
     below = MARGIN_IN + height_in(len(foot), style.SIZES["note"])
     figure = Figure(figsize=(style.WIDTH_IN, above + body_in + below))
+    figure.set_label(title)
     style.canvas(figure)
     page = Sheet(figure, below, body_in)
     _write_lines(page, head, top=MARGIN_IN - above)

@@ -2,29 +2,24 @@
 Looks of every figure and map: one font, fixed sizes, colours that survive colour blindness and a grey printer.
 
 Figures are plain `matplotlib.figure.Figure` objects made inside `house_style()`; nothing is registered with pyplot
-and no global setting changes, so there is nothing to close. `png`, `svg`, `pdf` and `pdf_page` give the same bytes
-every time.
+and no global setting changes, so there is nothing to close. `svg` and `svg_with_letters` give the same bytes every
+time.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import matplotlib.style
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.transforms import Bbox
-from PIL import Image
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
 DPI: Final = 150
-COLOURS: Final = 32
 WIDTH_IN: Final = 20 / 3  # 1,000 pixels
 SIZES: Final = {"title": 13.0, "text": 10.0, "label": 9.0, "note": 8.5}
 
@@ -44,9 +39,8 @@ PARTIES: Final = (BLUE, ORANGE, PURPLE, SKY, VERMILION)
 CLASSES: Final = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494")
 _CHOSEN: Final = {4: (0, 2, 4, 5)}  # where even steps would put two neighbours close together on a grey printer
 _PATTERNS: Final = ("", "...", "....", "....", "||||", "")  # over the colours of CLASSES, where there is room for one
-_OWN: Final = (INK, GREY, PALE, BLUE, SKY, ORANGE, VERMILION, PURPLE, YELLOW, *CLASSES)
+OWN: Final = (INK, GREY, PALE, BLUE, SKY, ORANGE, VERMILION, PURPLE, YELLOW, *CLASSES)
 HATCH_WITHHELD: Final = "////"
-A4_IN: Final = (210 / 25.4, 297 / 25.4)
 
 _HALF: Final = 140  # of 255: luma under which white stands out better than ink
 
@@ -65,10 +59,6 @@ VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is a
     "": ("#ffffff", PALE, INK),
 }
 
-_WEIGHTS: Final = np.array([256**2, 256, 1], dtype="int32")
-"""What red, green and blue weigh when a colour is written as one number."""
-
-_UNDATED: Final[dict[str, str | None]] = {"CreationDate": None, "Creator": None, "Producer": None}
 _HOUSE: Final = {
     "font.family": "DejaVu Sans",
     "font.size": SIZES["text"],
@@ -91,8 +81,6 @@ _HOUSE: Final = {
     "savefig.dpi": "figure",
     "svg.fonttype": "path",
     "svg.hashsalt": "afsprakenmonitor",
-    "pdf.fonttype": 42,
-    "pdf.compression": 9,
 }
 
 
@@ -160,71 +148,20 @@ def _places(count: int) -> tuple[int, ...]:
     return _CHOSEN.get(count, even)
 
 
-def png(figure: Figure) -> bytes:
-    """
-    Picture of a figure in its most frequent colours: a third of the bytes, and no word on the software that made it.
-
-    The colours of the house stay exactly as they are, however small the mark; only the shades at the edges of letters
-    become their nearest neighbour.
-    """
-    pixels = _drawn(figure) @ _WEIGHTS  # one number each: to sort rows of three takes a hundred times as long
-    shades, counts = np.unique(pixels, return_counts=True)
-    colours = (shades[:, np.newaxis] // _WEIGHTS % 256).astype("uint8")
-    kept = colours[_kept(colours, counts)].astype("int64")
-    nearest = np.square(colours[:, np.newaxis, :].astype("int64") - kept).sum(axis=2).argmin(axis=1)
-    place = np.zeros(256**3, dtype="uint8")
-    place[shades] = nearest
-    picture = Image.fromarray(place[pixels])
-    picture.putpalette(kept.astype("uint8").tobytes())
-    target = io.BytesIO()
-    picture.save(target, "PNG", optimize=True)
-    return target.getvalue()
-
-
-def _drawn(figure: Figure) -> NDArray[np.uint8]:
-    """Red, green and blue of every pixel, as drawn: not written as a file and read back."""
-    with house_style():
-        paper = canvas(figure)
-        paper.draw()  # type: ignore[no-untyped-call]
-    return np.asarray(paper.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
-
-
-def _kept(colours: NDArray[np.uint8], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places of the colours that stay: those of the house, however few their pixels, then the most frequent."""
-    names = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in colours]
-    is_own = np.isin(names, _OWN)
-    chosen = np.lexsort((-counts, ~is_own))[:COLOURS]
-    return np.asarray(chosen[np.argsort(-counts[chosen], kind="stable")])
-
-
 def svg(figure: Figure) -> bytes:
     """Drawing of a figure, its letters as outlines, without a date."""
-    return _saved(figure, "svg", {"Date": None, "Creator": None})
+    return _saved(figure, "path")
 
 
 def svg_with_letters(figure: Figure) -> bytes:
     """Drawing of a figure as `svg` gives it, its letters left to the fonts of whoever looks."""
-    return _saved(figure, "svg", {"Date": None, "Creator": None}, letters="none")
+    return _saved(figure, "none")
 
 
-def pdf(figure: Figure) -> bytes:
-    """Page of a figure, without a date."""
-    return _saved(figure, "pdf", _UNDATED)
-
-
-def pdf_page(figure: Figure) -> bytes:
-    """Figure on an A4 page in its own size, so that the scale it states holds; a taller one gets a taller page."""
-    width, height = figure.get_size_inches()
-    left = (A4_IN[0] - width) / 2
-    above = min(left, max(A4_IN[1] - height, 0.0))
-    paper = Bbox.from_extents(-left, min(height + above - A4_IN[1], 0.0), width + left, height + above)
-    return _saved(figure, "pdf", _UNDATED, bbox_inches=paper)
-
-
-def _saved(figure: Figure, form: str, metadata: dict[str, str | None], letters: str = "path", **options: Any) -> bytes:
+def _saved(figure: Figure, letters: str) -> bytes:
     target = io.BytesIO()
     with house_style(), matplotlib.rc_context({"svg.fonttype": letters}):
-        figure.savefig(target, format=form, metadata=metadata, **options)
+        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     return target.getvalue()
 
 

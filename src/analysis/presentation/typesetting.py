@@ -21,7 +21,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 import typst
@@ -52,7 +52,7 @@ class Picture:
     Parameters
     ----------
     drawn
-        Bytes of an SVG or PNG file, as `style.svg` and `style.png` give them.
+        Bytes of an SVG or PNG file, as `style.svg` gives them.
     alternative
         What it shows, in words, for a reader who does not see it.
     """
@@ -117,23 +117,44 @@ def pdf(
             pictures=", ".join(wordless),
         )
         raise TypesettingError(message)
-    files = {f"{name}.typ": _template(name) for name in ("house", template)}
-    files |= {f"pictures/{name}": picture.drawn for name, picture in pictures.items()}
-    files["content.json"] = _json(content)
+    files = _files(template, content, {name: picture.drawn for name, picture in pictures.items()})
+    files["house.typ"] = _template("house")
     files["house.json"] = _json(_house(title, texts, imprint, pictures))
-    files["main.typ"] = files.pop(f"{template}.typ")
-    return _compiled(template, files, datetime.combine(imprint.reference_date, time(), UTC))
+    day = datetime.combine(imprint.reference_date, time(), UTC)
+    return _compiled(template, files, pdf_standards=[STANDARD], timestamp=day)
 
 
-def _compiled(template: str, files: dict[str, bytes], day: datetime) -> bytes:
+def picture(
+    template: str, content: Mapping[str, object], drawings: Mapping[str, bytes], *, dots_per_inch: int
+) -> bytes:
+    """
+    Typeset a page as a picture (PNG), for a screen: without a document's title, language and tags.
+
+    Parameters
+    ----------
+    template, content
+        As for `pdf`.
+    drawings
+        Bytes of SVG or PNG files, by file name.
+    dots_per_inch
+        How finely; the page's size in points tells how large the picture is.
+    """
+    return _compiled(template, _files(template, content, drawings), format="png", ppi=dots_per_inch)
+
+
+def _files(template: str, content: Mapping[str, object], drawings: Mapping[str, bytes]) -> dict[str, bytes]:
+    drawn = {f"pictures/{name}": drawing for name, drawing in drawings.items()}
+    return {"main.typ": _template(template), "content.json": _json(content), **drawn}
+
+
+def _compiled(template: str, files: dict[str, bytes], **form: Any) -> bytes:
     """Run typst; whatever it refuses or warns of is an error, with its place."""
     try:
         document, warnings = typst.compile_with_warnings(
-            files,  # type: ignore[call-overload] # files by name are accepted, and not in its stub
+            files,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            pdf_standards=[STANDARD],
-            timestamp=day,
+            **form,
         )
     except typst.TypstError as error:
         raise _refusal(template, error) from error
@@ -176,6 +197,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
+@cache
 def _template(name: str) -> bytes:
     return resources.files(__package__).joinpath("templates", f"{name}.typ").read_text(encoding="utf-8").encode()
 

@@ -1,4 +1,4 @@
-"""Boxes of the texts of a figure, as they are drawn."""
+"""A figure as it is drawn: its picture, and the boxes of its texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from itertools import combinations
 from matplotlib.text import Text
 
 from analysis.presentation import style
+from analysis.presentation.drawing import drawn
+from analysis.presentation.rendering import png
 
 _TOUCH = 1.0  # pixels that two boxes may share: the rounding of a letter's edge
+
+
+def picture_of(figure):
+    """The figure as a notebook shows it."""
+    return png(drawn(figure))
 
 
 def drawn_texts(figure):

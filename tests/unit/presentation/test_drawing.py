@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Patch
 
 from analysis.presentation import style
-from analysis.presentation.drawing import FONTS, drawing
+from analysis.presentation.drawing import FONTS, drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -32,46 +32,46 @@ def busy() -> Figure:
 
 
 @pytest.fixture(scope="module")
-def drawn() -> ET.Element:
-    return ET.fromstring(drawing(busy()))
+def parsed() -> ET.Element:
+    return ET.fromstring(drawn(busy()).svg)
 
 
 def test_it_is_the_same_every_time_in_one_line_and_much_shorter() -> None:
-    once, again = drawing(busy()), drawing(busy())
+    once, again = drawn(busy()).svg, drawn(busy()).svg
     assert once == again
     assert "\n" not in once
     assert "NaN" not in once
     assert len(once) < len(style.svg_with_letters(busy())) / 3
 
 
-def test_it_is_as_large_as_the_picture_in_the_notebook(drawn: ET.Element) -> None:
-    assert (drawn.get("width"), drawn.get("height")) == ("600", "450")
-    assert drawn.get("viewBox") == "0 0 288 216"
+def test_it_is_as_large_as_the_picture_in_the_notebook(parsed: ET.Element) -> None:
+    assert (parsed.get("width"), parsed.get("height")) == ("600", "450")
+    assert parsed.get("viewBox") == "0 0 288 216"
 
 
-def test_letters_stay_letters_with_a_font_and_the_width_they_were_measured_at(drawn: ET.Element) -> None:
-    texts = {text.text: text for text in drawn.iter(f"{SVG}text")}
+def test_letters_stay_letters_with_a_font_and_the_width_they_were_measured_at(parsed: ET.Element) -> None:
+    texts = {text.text: text for text in parsed.iter(f"{SVG}text")}
     assert {"homes & <rents>", "Vries", "turned", "one", "two", "10"} <= set(texts)
     widths = {word: float(text.get("textLength", "0")) for word, text in texts.items()}
     assert 0 < widths["0"] < widths["10"] < widths["homes & <rents>"] < 216
-    assert FONTS in "".join(one.text or "" for one in drawn.iter(f"{SVG}style"))
+    assert FONTS in "".join(one.text or "" for one in parsed.iter(f"{SVG}style"))
     assert "rotate(-90" in str(texts["turned"].get("transform"))
 
 
-def test_what_is_referred_to_is_there_once(drawn: ET.Element) -> None:
-    written = ET.tostring(drawn, encoding="unicode")
-    names = [one.get("id") for one in drawn.iter() if one.get("id")]
+def test_what_is_referred_to_is_there_once(parsed: ET.Element) -> None:
+    written = ET.tostring(parsed, encoding="unicode")
+    names = [one.get("id") for one in parsed.iter() if one.get("id")]
     referred = re.findall(r"url\(#([^)]+)\)", written) + re.findall(r"href=\"#([^\"]+)\"", written)
     assert len(names) == len(set(names))
     assert set(referred) == set(names)
     declared = re.findall(r"\.(s\d+)\{", written)
-    assert {one.get("class") for one in drawn.iter() if one.get("class")} == set(declared)
+    assert {one.get("class") for one in parsed.iter() if one.get("class")} == set(declared)
 
 
-def test_circles_are_arcs_where_they_were_and_dots_of_a_hatch_are_points(drawn: ET.Element) -> None:
-    (hatch,) = [one for one in drawn.iter(f"{SVG}pattern") if "h0" in str(one.find(f"{SVG}path").get("d"))]
+def test_circles_are_arcs_where_they_were_and_dots_of_a_hatch_are_points(parsed: ET.Element) -> None:
+    (hatch,) = [one for one in parsed.iter(f"{SVG}pattern") if "h0" in str(one.find(f"{SVG}path").get("d"))]
     assert len(re.findall("h0", str(hatch.find(f"{SVG}path").get("d")))) > 100
-    shapes = [one.get("d") for one in drawn.findall(f"{SVG}path") if "a" in str(one.get("d"))]
+    shapes = [one.get("d") for one in parsed.findall(f"{SVG}path") if "a" in str(one.get("d"))]
     (described,) = shapes
     x, y, across, high = map(float, re.match(r"M([\d.]+) ([\d.]+)a([\d.]+) ([\d.]+)", described).groups())
     # by hand: axes from 43.2 to 216 and from 183.6 up to 54 points; ten homes across, six high
@@ -79,8 +79,8 @@ def test_circles_are_arcs_where_they_were_and_dots_of_a_hatch_are_points(drawn: 
     assert (across, high) == pytest.approx((17.28, 21.6), abs=0.02)
 
 
-def test_numbers_are_short_but_no_mark_moves(drawn: ET.Element) -> None:
-    described = " ".join(str(one.get("d")) for one in drawn.iter(f"{SVG}path"))
+def test_numbers_are_short_but_no_mark_moves(parsed: ET.Element) -> None:
+    described = " ".join(str(one.get("d")) for one in parsed.iter(f"{SVG}path"))
     assert not re.search(r"\d\.\d{3}|\d[eE]", described)
-    bars = [one.get("d") for one in drawn.findall(f"{SVG}path") if str(one.get("d")).startswith("M53.57")]
+    bars = [one.get("d") for one in parsed.findall(f"{SVG}path") if str(one.get("d")).startswith("M53.57")]
     assert bars == ["M53.57 162L67.39 162 67.39 97.2 53.57 97.2z"]  # from 0.6 to 1.4 homes, from 0 to 3 high

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from analysis.presentation import conclusions, figures, maps, style, tables
+from analysis.presentation import conclusions, figures, maps, tables
 
 from .made_up import published
+from .measuring import picture_of
 
 ON = date(2023, 12, 31)
 
@@ -97,7 +98,7 @@ def test_the_task_is_drawn_and_told(draw, texts, imprint):
     assert [bar.get_height() for bar in bars] == [4]
     assert "SEW: 2023-H1 task 2.3, housed 4, behind −1.8" in figures.alt_task_half_years(halves(), texts)
     assert "2023-H2" in "".join(text.get_text() for text in figure.texts)
-    assert style.png(figure) == style.png(draw(halves(), texts, imprint))
+    assert picture_of(figure) == picture_of(draw(halves(), texts, imprint))
 
 
 def test_a_task_nobody_reported_is_drawn_as_nothing(texts, imprint):

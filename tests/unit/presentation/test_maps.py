@@ -14,15 +14,18 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib_scalebar.scalebar import ScaleBar
 from shapely.geometry import Point
+from tests.paper import Paper
 from tests.unit.presentation.made_up import LIHELEK, VILLAGES, complexes_frame, published, squares
-from tests.unit.presentation.measuring import drawn_texts, marked, outside, overlapping, words_of
+from tests.unit.presentation.measuring import drawn_texts, marked, outside, overlapping, picture_of, words_of
 from tests.unit.presentation.seeing import SIGHTS, least_difference, lightness
 
 from analysis.parameters import load_assumptions
 from analysis.presentation import maps, style
 from analysis.presentation.classes import class_labels, class_of
+from analysis.presentation.drawing import drawn
 from analysis.presentation.maps.ground import ground_of
 from analysis.presentation.maps.placing import Box, place, spread
+from analysis.presentation.rendering import page
 from analysis.sources.surroundings import surroundings
 
 EDGES = (0.05, 0.1, 0.15, 0.2)
@@ -70,7 +73,7 @@ def test_every_text_stands_inside_and_none_on_another(draw, texts, imprint):
 
 @pytest.mark.parametrize("draw", [complex_map, village_map])
 def test_the_same_rows_give_the_same_bytes(draw, texts, imprint):
-    assert style.png(draw(texts, imprint)) == style.png(draw(texts, imprint))
+    assert picture_of(draw(texts, imprint)) == picture_of(draw(texts, imprint))
 
 
 @pytest.mark.parametrize("draw", [complex_map, village_map])
@@ -109,10 +112,14 @@ def bar_in(figure):
     return (right - left) / 72
 
 
-def test_the_page_to_print_is_a4_and_keeps_the_size_of_the_figure(texts, imprint):
-    page = style.pdf_page(complex_map(texts, imprint))
-    (box,) = re.findall(rb"/MediaBox \[ ?([\d. ]+?) ?\]", page)
-    assert [float(side) for side in box.split()] == pytest.approx([0, 0, 595.276, 841.89], abs=0.01)
+def test_the_page_to_print_is_a4_and_keeps_the_scale_of_the_map(texts, imprint):
+    """Two names of the grid are as far apart on paper as the map says; all digits are as wide."""
+    paper = Paper(page(drawn(complex_map(texts, imprint)), "Map of complexes.", texts, imprint))
+    assert [float(side) for side in paper.reader.pages[0].mediabox] == pytest.approx([0, 0, 595.276, 841.89], abs=0.01)
+    letters = paper.written()
+    line = "".join(text for text, *_ in letters)
+    lefts = [letters[line.index(name)][2] for name in ("235,000", "240,000")]
+    assert (lefts[1] - lefts[0]) / 72 * 0.0254 * 100_000 == pytest.approx(5_000, rel=1e-3)
 
 
 def test_no_circle_covers_another_and_all_stand_inside(texts, imprint):

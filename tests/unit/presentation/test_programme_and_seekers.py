@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 import pytest
 from tests.unit.presentation.made_up import published
-from tests.unit.presentation.measuring import outside, overlapping
+from tests.unit.presentation.measuring import outside, overlapping, picture_of
 
-from analysis.presentation import conclusions, figures, style, tables
+from analysis.presentation import conclusions, figures, tables
 
 ON, SINCE = date(2023, 12, 31), date(2023, 1, 1)
 DAYS = {"on": ON, "since": SINCE}
@@ -102,7 +102,7 @@ def test_every_text_stands_inside_and_none_on_another(draw, texts, imprint):
 
 @pytest.mark.parametrize("draw", DRAWN)
 def test_the_same_rows_give_the_same_bytes(draw, texts, imprint):
-    first, second = (hashlib.sha256(style.png(draw(texts, imprint))).hexdigest() for _ in range(2))
+    first, second = (hashlib.sha256(picture_of(draw(texts, imprint))).hexdigest() for _ in range(2))
     assert first == second
 
 
@@ -117,7 +117,7 @@ def test_the_same_rows_give_the_same_bytes(draw, texts, imprint):
 )
 def test_without_rows_a_figure_stays_a_figure(draw, frames, texts, imprint):
     options = DAYS if draw is figures.timeline else {}
-    assert style.png(draw(*[published(frame().head(0)) for frame in frames], texts, imprint, **options))
+    assert picture_of(draw(*[published(frame().head(0)) for frame in frames], texts, imprint, **options))
 
 
 def test_marks_of_the_time_line(texts, imprint):

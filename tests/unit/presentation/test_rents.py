@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 from tests.unit.presentation.made_up import published
-from tests.unit.presentation.measuring import marked, outside, overlapping, words_of
+from tests.unit.presentation.measuring import marked, outside, overlapping, picture_of, words_of
 
 from analysis.indicators.definitions import ROW_COLUMNS
 from analysis.indicators.rent_increase import STEPS
-from analysis.presentation import conclusions, figures, style, tables
+from analysis.presentation import conclusions, figures, tables
 from analysis.presentation.labels.rents import RENT_CLASSES
 from analysis.presentation.texts import Texts
 
@@ -110,7 +110,7 @@ def test_nothing_sticks_out_or_overlaps_and_the_bytes_repeat(draw, texts, imprin
     figure = draw(texts, imprint)
     assert outside(figure) == []
     assert overlapping(figure) == []
-    assert style.png(figure) == style.png(draw(texts, imprint))
+    assert picture_of(figure) == picture_of(draw(texts, imprint))
 
 
 def test_every_cap_and_the_line_are_drawn(texts, imprint):

@@ -1,8 +1,8 @@
 """
 Figures of the reports, one module per family; each function has a sibling `alt_…` with the same facts in words.
 
-Every function takes `(published, texts, imprint, …)` and gives a matplotlib `Figure`; `style.png` makes it
-a picture and `drawing` what stands on a page.
+Every function takes `(published, texts, imprint, …)` and gives a matplotlib `Figure`; `drawing.drawn`
+makes it what stands on a page, and `rendering.png` makes a picture of that.
 """
 
 from .balance import alt_balance, balance
