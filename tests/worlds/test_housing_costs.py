@@ -31,7 +31,7 @@ def huurtoeslag_norms() -> HuurtoeslagNorms:
 
 @pytest.fixture(scope="module")
 def household_costs() -> pd.DataFrame:
-    return housing_costs.costs(
+    homes = housing_costs.homes_with_rent(
         read("housing_costs", "households"),
         read("housing_costs", "dwellings"),
         contracts.empty("rents"),
@@ -39,6 +39,9 @@ def household_costs() -> pd.DataFrame:
         rents_on=ON,
         card_reference_date=ON,
         temporary_reasons=["REN"],
+    )
+    return housing_costs.costs(
+        homes,
         low_income_limit_eur_per_year=10_000,
         low_income_factor=1.30,
         equivalence_factors=[[1.00, 1.32], [1.40, 1.69]],

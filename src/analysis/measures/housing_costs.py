@@ -27,7 +27,6 @@ def huurtoeslag(used: Used, on: date) -> dict[str, Any]:
 def housing_costs(used: Used, on: date) -> dict[str, Any]:
     """Keyword arguments of `housing_costs.costs`; `on` is the last day of the households' year."""
     return {
-        "temporary_reasons": used.norm("temporary_reasons", on),
         **{name: used.norm(name, on) for name in _LOW_INCOME},
         "equivalence_step_extra_adult": used.assume("equivalence_step_extra_adult"),
         "equivalence_step_extra_child": used.assume("equivalence_step_extra_child"),

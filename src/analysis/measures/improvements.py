@@ -103,13 +103,17 @@ def lifted_bands(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - conf
     return {"result": "improvements.lifted_out_share", "answer": "lifted_out", "confidence": confidence}
 
 
-def trade_off(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - chance has no date
+def resampling(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - chance has no date
+    """Keyword arguments of `priorities.scopes`."""
+    return {"resamples": used.assume("priority_resamples"), "resampling_seed": used.assume("resampling_seed")}
+
+
+def trade_off(used: Used, on: date) -> dict[str, Any]:  # noqa: ARG001 - confidence has no date
     """Keyword arguments of `priorities.curve`: where it is drawn, and how its interval is made."""
     return {
         "points": used.assume("trade_off_points"),
         "confidence": used.assume("confidence_share"),
         "step_households": used.assume("trade_off_step_households"),
-        **_resampling(used),
     }
 
 
@@ -120,7 +124,6 @@ def priority_year(used: Used, on: date) -> dict[str, Any]:
         "homes_per_year": _homes_per_year(used, on),
         "budget_eur_per_year": float(used.assume("improvement_budget_eur_per_year")),
         "cost_eur_per_step": (low, used.assume("improvement_cost_eur_per_label_step"), high),
-        **_resampling(used),
     }
 
 
@@ -140,10 +143,6 @@ def _change(used: Used, on: date) -> dict[str, Any]:
         "improved_labels": used.assume("low_quality_labels"),
         "target_label": used.assume("improvement_target_label"),
     }
-
-
-def _resampling(used: Used) -> dict[str, Any]:
-    return {"resamples": used.assume("priority_resamples"), "resampling_seed": used.assume("resampling_seed")}
 
 
 def first_day(used: Used) -> date:
@@ -169,5 +168,6 @@ INPUTS: Mapping[str, Callable[[Used, date], dict[str, Any]]] = {
     "homes_to_improve": homes_to_improve,
     "priorities": priorities,
     "priority_year": priority_year,
+    "resampling": resampling,
     "trade_off": trade_off,
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .imprint import Imprint
     from .texts import Texts
 
-COLOURS: Final = 32
+COLOURS: Final = 16
 _FILE: Final = "drawing.svg"
 _BYTE: Final = 255
 

@@ -35,6 +35,12 @@ def inputs(scenario: str = "base", on: date = ON) -> dict[str, object]:
     return found
 
 
+def homes_of(people, home, rents=None):
+    days = {"on": ON, "rents_on": ON, "card_reference_date": ON}
+    rents = contracts.empty("rents") if rents is None else rents
+    return housing_costs.homes_with_rent(people, home, rents, **days, temporary_reasons=["REN"])
+
+
 @pytest.fixture
 def one(table):
     """Costs of one household in one home, with the norms of the year unless others are told."""
@@ -42,9 +48,7 @@ def one(table):
     def make(household=None, dwelling=None, **norms):
         people = table("households", {**HOUSEHOLD, "household_id": "h", "dwelling_id": "a", **(household or {})})
         home = table("dwellings", {**DWELLING, "dwelling_id": "a", **(dwelling or {})})
-        days = {"on": ON, "rents_on": ON, "card_reference_date": ON}
-        found = housing_costs.costs(people, home, contracts.empty("rents"), **days, **{**inputs(), **norms})
-        return found.iloc[0]
+        return housing_costs.costs(homes_of(people, home), **{**inputs(), **norms}).iloc[0]
 
     return make
 
@@ -124,22 +128,33 @@ def test_remission_is_for_low_incomes_only(one, wealth, expected):
 def test_the_older_of_two_years_does_not_count(table):
     people = table("households", *({**HOUSEHOLD, "household_id": "h", "dwelling_id": "a", "year": year}
                                    for year in (2022, 2023, 2024)))  # fmt: skip
-    days = {"on": ON, "rents_on": ON, "card_reference_date": ON}
     home = table("dwellings", {**DWELLING, "dwelling_id": "a"})
-    assert len(housing_costs.costs(people, home, contracts.empty("rents"), **days, **inputs())) == 1
+    assert len(housing_costs.costs(homes_of(people, home), **inputs())) == 1
 
 
 def test_inputs_are_not_modified(table, unchanged):
     people = table("households", {**HOUSEHOLD, "household_id": "h", "dwelling_id": "a"})
     home = table("dwellings", {**DWELLING, "dwelling_id": "a"})
-    days = {"on": ON, "rents_on": ON, "card_reference_date": ON}
-    unchanged(housing_costs.costs, people, home, contracts.empty("rents"), **days, **inputs())
+    unchanged(homes_of, people, home, contracts.empty("rents"))
+    unchanged(housing_costs.costs, homes_of(people, home), **inputs())
+    unchanged(housing_costs.headline, homes_of(people, home), period=PERIOD, definition_version="x", **inputs())
+
+
+def test_a_sensitivity_table_varies_the_rows_a_rule_can_judge(table):
+    people = table("households", *({**HOUSEHOLD, "household_id": one, "dwelling_id": one} for one in "ab"))
+    home = table("dwellings", *({**DWELLING, "dwelling_id": one, "complex_id": f"S-{one}"} for one in "ab"))
+    homes = homes_of(people, home)
+    every = housing_costs.rows(housing_costs.costs(homes, **inputs()), period=PERIOD, definition_version="x")
+    judged = every[every["complex_id"].isna() & every["id"].isin([housing_costs.HEADLINE, housing_costs.QUOTE])]
+    found = housing_costs.headline(homes, PERIOD, "x", **inputs())
+    pd.testing.assert_frame_equal(found, judged.reset_index(drop=True))
+    assert found[["corporation", "village"]].notna().sum().tolist() == [2, 2]
 
 
 def test_no_households_give_no_rows(table):
-    days = {"on": ON, "rents_on": ON, "card_reference_date": ON}
-    empty = [contracts.empty(name) for name in ("households", "dwellings", "rents")]
-    costs = housing_costs.costs(*empty, **days, **inputs())
+    costs = housing_costs.costs(
+        homes_of(*(contracts.empty(name) for name in ("households", "dwellings", "rents"))), **inputs()
+    )
     assert housing_costs.rows(costs, period=PERIOD, definition_version="x").empty
     assert housing_costs.by_household_kind(costs, period=PERIOD, least_households=20).empty
 

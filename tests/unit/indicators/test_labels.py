@@ -18,7 +18,17 @@ from analysis.indicators.labels import (
     readings,
     stock_rows,
 )
-from analysis.indicators.priorities import Plan, curve, homes_to_improve, improved, lifted, orders, resampled, yearly
+from analysis.indicators.priorities import (
+    Plan,
+    curve,
+    homes_to_improve,
+    improved,
+    lifted,
+    orders,
+    resampled,
+    scopes,
+    yearly,
+)
 from analysis.periods import Period
 
 PERIOD, FIRST, ON = Period(2023, 2), date(2023, 1, 1), date(2023, 12, 31)
@@ -195,8 +205,8 @@ def test_the_order_by_need_and_by_label_differ():
 
 
 def test_the_curve_falls_and_all_orders_meet_at_the_end():
-    found = curve(people(a=(1, 1, 18), b=(15, 0, 5)), HOMES, points=4, resamples=50, resampling_seed=1,
-                  confidence=0.95, step_households=5)  # fmt: skip
+    drawn = scopes(people(a=(1, 1, 18), b=(15, 0, 5)), HOMES, resamples=50, resampling_seed=1)
+    found = curve(drawn, points=4, confidence=0.95, step_households=5)
     whole = found[found["corporation"].isna()]
     by_order = {name: group["value"].tolist() for name, group in whole.groupby("order")}
     assert by_order["need"] == [17, 10, 2, 2, 1]  # half up
@@ -234,8 +244,9 @@ def test_households_are_drawn_by_the_stream_of_chance_of_python_complex_by_compl
 
 
 def test_a_year_of_homes_and_a_budget():
-    found = yearly(WITH, HOMES, homes_per_year={"Woonborg": 20}, budget_eur_per_year=200.0,
-                   cost_eur_per_step=(5.0, 10.0, 20.0), resamples=20, resampling_seed=1).set_index("way")  # fmt: skip
+    drawn = scopes(WITH, HOMES, resamples=20, resampling_seed=1)
+    costs = {"budget_eur_per_year": 200.0, "cost_eur_per_step": (5.0, 10.0, 20.0)}
+    found = yearly(drawn, homes_per_year={"Woonborg": 20}, **costs).set_index("way")
     assert found.loc["need", ["value", "cost_eur", "cost_low_eur", "cost_high_eur"]].tolist() == [15, 400, 200, 800]
     assert found.loc["label", "value"] == 1
     assert found.loc["pro_rata", "value"] == 8

@@ -54,7 +54,7 @@ def test_a_picture_is_as_large_as_its_drawing(height, pixels):
 
 
 def test_every_shade_becomes_its_nearest_neighbour():
-    """By hand: no pixel is further from what was drawn than half the widest step between two of 32 greys."""
+    """By hand: among sixteen greys none is further off than an eighth of the way from black to white."""
     greys = pixels_of(crowded()).astype(int)
     drawn_greys = np.linspace(0, 255, 200 * 200).reshape(200, 200)
     rows = greys[::9, 225, 0]

@@ -223,10 +223,9 @@ def rendered(basis: Basis, gathered: Gathered) -> tuple[pages.Pack, list[Image.I
     """The pages of a small village as pictures, from the very sources of its PDF."""
     pack = pack_of(basis, gathered.of("Yde"), paper="a4")
     sources: dict[str, bytes] = {}
-    patch = pytest.MonkeyPatch()
-    patch.setattr(typesetting, "_compiled", lambda template, files, day: sources.update(files) or b"")
-    typeset(basis, pack)
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typesetting, "_compiled", lambda template, files, **form: sources.update(files) or b"")
+        typeset(basis, pack)
     drawn = typst.compile(sources, font_paths=typesetting._fonts(), ignore_system_fonts=True, format="png", ppi=PPI)
     return pack, [Image.open(io.BytesIO(page)).convert("L") for page in drawn]
 

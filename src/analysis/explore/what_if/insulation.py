@@ -48,9 +48,14 @@ class Priorities:
         return lifted, priorities.homes_to_improve(dwellings, on, **run.inputs("homes_to_improve"))
 
     @cached_property
+    def _scopes(self) -> list[priorities.Scope]:
+        """What could be improved, and the households drawn anew: curve and year read the same ones."""
+        return priorities.scopes(*self._frames, **self.run.inputs("resampling"))
+
+    @cached_property
     def _curve(self) -> tuple[bytes, str]:
         """The trade-off over all homes: it is the same whatever one year holds, so it is drawn once."""
-        curve = priorities.curve(*self._frames, **self.run.inputs("trade_off"))
+        curve = priorities.curve(self._scopes, **self.run.inputs("trade_off"))
         published = self.run.publish(curve, "household", by=["order", "homes_improved"])
         return picture(self.run, figures.trade_off, published)
 
@@ -78,7 +83,7 @@ class Priorities:
             name.removeprefix("homes_"): float(value) for name, value in values.items() if name.startswith("homes_")
         }
         asked = {"homes_per_year": homes, "budget_eur_per_year": float(values["budget_eur_per_year"])}
-        year = priorities.yearly(*self._frames, **(inputs | asked))
+        year = priorities.yearly(self._scopes, **(inputs | asked))
         published = run.publish(year, "household", by=["way"])
         said = self._sentences(published, str(values["objective"]))
         return Answer(said, (tables.priorities_table(published, run.texts),), (self._curve,) if drawn else ())

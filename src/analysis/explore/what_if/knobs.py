@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ...errors import ParameterError
 from ...notebook.display import alternative
 from ...parameters.wording import suggestion
-from ...presentation.style import house_style
+from ...presentation.drawing import drawn
+from ...presentation.rendering import png
 from ...wording import said
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ...notebook.judging import Judging
     from ...presentation.tables import HtmlTable
 
-_SCREEN_DPI: Final = 96
 Value = int | float | str
 Values = dict[str, Value]
 
@@ -163,8 +162,6 @@ def settled(trial: Trial, given: Mapping[str, object]) -> Values:
 
 
 def picture(run: Judging, draw: Callable[..., Figure], *published: Published, **options: object) -> tuple[bytes, str]:
-    """Draw a figure of the reports for a screen, quickly, and give the words for who does not see it."""
-    drawn = io.BytesIO()
-    with house_style():
-        draw(*published, run.texts, run.imprint, **options).savefig(drawn, format="png", dpi=_SCREEN_DPI)
-    return drawn.getvalue(), alternative(draw)(*published, run.texts, **options)
+    """Draw a figure of the reports, and give the words for who does not see it."""
+    drawing = drawn(draw(*published, run.texts, run.imprint, **options))
+    return png(drawing), alternative(draw)(*published, run.texts, **options)

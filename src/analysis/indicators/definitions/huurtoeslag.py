@@ -201,12 +201,15 @@ def huurtoeslag_of(
     >>> huurtoeslag_of(homes, income_eur_per_year=pd.Series([20000.0] * 3), norms=norms).tolist()
     [309.52, 0.0, nan]
     """
-    rent = homes["net_rent_eur_per_month"]
-    persons = homes["adults"] + homes["children"]
-    known = rent.notna() & income_eur_per_year.notna() & persons.notna() & homes["is_pension_age"].notna()
-    known &= (persons >= 1).fillna(value=False).astype(bool)
     if not norms.is_known:
         return pd.Series(float("nan"), index=homes.index, name=_NAME)
+    rent = homes["net_rent_eur_per_month"]
+    persons = homes["adults"] + homes["children"]
+    may = homes["has_wealth_below_limit"].astype("boolean") & homes["is_self_contained"].astype("boolean")
+    may = may & (rent <= norms.huurtoeslaggrens_eur_per_month).astype("boolean").mask(rent.isna())
+    gets_nothing = may.eq(other=False).fillna(value=False).astype(bool)
+    known = rent.notna() & income_eur_per_year.notna() & persons.notna() & homes["is_pension_age"].notna()
+    known &= (persons >= 1).fillna(value=False).astype(bool) & ~gets_nothing
     told = (income_eur_per_year[known], rent[known], persons[known], homes.loc[known, "is_pension_age"])
     amounts = [
         huurtoeslag_eur_per_month(income, paid, int(size), is_pension_age=bool(old), norms=norms)
@@ -215,11 +218,8 @@ def huurtoeslag_of(
     amount: pd.Series[float] = pd.Series(amounts, index=homes.index[known], dtype="float64", name=_NAME).reindex(
         homes.index
     )
-    may = homes["has_wealth_below_limit"].astype("boolean") & homes["is_self_contained"].astype("boolean")
-    may = may & (rent <= norms.huurtoeslaggrens_eur_per_month).astype("boolean").mask(rent.isna())
     is_open = may.isna() & ~(amount == 0)
-    amount = amount.mask(is_open)
-    return amount.mask(may.eq(other=False).fillna(value=False).astype(bool), 0.0)
+    return amount.mask(is_open).mask(gets_nothing, 0.0)
 
 
 @lru_cache  # the norms come back for every household

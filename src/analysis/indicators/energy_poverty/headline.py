@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HEADLINE = "energy_poverty.lihelek_share"
 """LIHE or LILEK, with the support of the year."""
+_JUDGED: tuple[list[str], ...] = (["village"], ["corporation"], [])
 
 
 def headline(
@@ -27,7 +28,7 @@ def headline(
     **norms: Any,
 ) -> pd.DataFrame:
     """
-    Share of households in energy poverty, the headline only: what a sensitivity table varies.
+    Share of households in energy poverty, the headline only, not by complex: what a sensitivity table varies.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def headline(
     Returns
     -------
     rows
-        Common shape, rows of `HEADLINE` at every grain.
+        Common shape, rows of `HEADLINE` at every grain at which a rule of a register can hold.
 
     Notes
     -----
@@ -56,6 +57,6 @@ def headline(
     >>> HEADLINE
     'energy_poverty.lihelek_share'
     """
-    classified = classify(households, dwellings, on=on, **norms)
+    classified = classify(households, dwellings, on=on, **norms).drop(columns="complex_id")
     flag = HEADLINE.removeprefix("energy_poverty.").removesuffix("_share")
-    return rows(classified, period=period, definition_version=definition_version, flags=[flag])
+    return rows(classified, period=period, definition_version=definition_version, flags=[flag], grains=_JUDGED)

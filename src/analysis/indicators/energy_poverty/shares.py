@@ -18,7 +18,12 @@ _GRAINS: tuple[list[str], ...] = (["complex_id"], ["village"], ["corporation"], 
 
 
 def rows(
-    classified: pd.DataFrame, *, period: Period, definition_version: str, flags: Sequence[str] = FLAGS
+    classified: pd.DataFrame,
+    *,
+    period: Period,
+    definition_version: str,
+    flags: Sequence[str] = FLAGS,
+    grains: Sequence[Sequence[str]] = _GRAINS,
 ) -> pd.DataFrame:
     """
     Share of households in energy poverty, by definition, for complexes, villages, associations and the whole.
@@ -33,6 +38,8 @@ def rows(
         Version of the definitions, in every row.
     flags
         Answers of which the share is wanted.
+    grains
+        As for `definitions.share_rows`.
 
     Returns
     -------
@@ -56,7 +63,7 @@ def rows(
     (40, 'energy_poverty.heq10_share', 1.0)
     """
     counted = tallies(classified, {f"energy_poverty.{flag}_share": flag for flag in flags})
-    return share_rows(counted, grains=_GRAINS, period=period, definition_version=definition_version)
+    return share_rows(counted, grains=grains, period=period, definition_version=definition_version)
 
 
 def bands(

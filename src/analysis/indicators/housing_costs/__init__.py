@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .households import FLAGS, LocalTaxes, costs
+from .households import FLAGS, LocalTaxes, costs, homes_with_rent
 from .kinds import by_household_kind
 from .shares import HEADLINE, QUOTE, bands, headline, rows
 
@@ -15,5 +15,6 @@ __all__ = [
     "by_household_kind",
     "costs",
     "headline",
+    "homes_with_rent",
     "rows",
 ]

@@ -57,7 +57,7 @@ class LocalTaxes:
     are_remitted: bool
 
 
-def costs(  # noqa: PLR0913 - every norm is a keyword of its own
+def homes_with_rent(
     households: pd.DataFrame,
     dwellings: pd.DataFrame,
     rents: pd.DataFrame,
@@ -66,6 +66,56 @@ def costs(  # noqa: PLR0913 - every norm is a keyword of its own
     rents_on: date,
     card_reference_date: date,
     temporary_reasons: Collection[str],
+) -> pd.DataFrame:
+    """
+    Households in scope, each with its home and the rent that counts: what no assumption changes.
+
+    Parameters
+    ----------
+    households
+        Core table `households`, key (`household_id`, `year`). Only the newest year not after `on` is used.
+        Not modified.
+    dwellings
+        Core table `dwellings` of the municipality, one row per spell. Not modified.
+    rents
+        Core table `rents`. Not modified.
+    on
+        Reference date: only households of dwellings in service on it are in scope.
+    rents_on
+        Day whose rents count: the reference date, or the last day of the households' year if that is earlier.
+    card_reference_date
+        Day whose state `dwellings` gives.
+    temporary_reasons
+        Codes of reasons that do not end the service of a dwelling.
+
+    Returns
+    -------
+    homes
+        As `definitions.households_in_scope`, sorted by `household_id`; `net_rent_eur_per_month` is that of the day
+        (euro per month, missing where unknown).
+
+    Raises
+    ------
+    pandas.errors.MergeError
+        If a dwelling has two spells in service on the date.
+
+    Notes
+    -----
+    Source: definition of the monitor, docs/method/housing_costs.md.
+
+    Examples
+    --------
+    >>> homes_with_rent.__name__
+    'homes_with_rent'
+    """
+    homes = households_in_scope(households, dwellings, on=on, temporary_reasons=temporary_reasons)
+    rent = rent_on(rents, homes, rents_on, card_reference_date=card_reference_date)
+    return homes.assign(net_rent_eur_per_month=rent)
+
+
+def costs(  # noqa: PLR0913 - every norm is a keyword of its own
+    homes: pd.DataFrame,
+    *,
     low_income_limit_eur_per_year: float,
     low_income_factor: float,
     equivalence_factors: Sequence[Sequence[float]],
@@ -89,21 +139,8 @@ def costs(  # noqa: PLR0913 - every norm is a keyword of its own
 
     Parameters
     ----------
-    households
-        Core table `households`, key (`household_id`, `year`). Only the newest year not after `on` is used.
-        Not modified.
-    dwellings
-        Core table `dwellings` of the municipality, one row per spell. Not modified.
-    rents
-        Core table `rents`. Not modified.
-    on
-        Reference date: only households of dwellings in service on it are in scope.
-    rents_on
-        Day whose rents count: the reference date, or the last day of the households' year if that is earlier.
-    card_reference_date
-        Day whose state `dwellings` gives.
-    temporary_reasons
-        Codes of reasons that do not end the service of a dwelling.
+    homes
+        Frame as `homes_with_rent` gives it. Not modified.
     low_income_limit_eur_per_year, low_income_factor, equivalence_factors, equivalence_step_extra_adult, \
 equivalence_step_extra_child
         As for energy poverty: who gets the allowance for energy, and remission.
@@ -127,11 +164,6 @@ equivalence_step_extra_child
         `AMOUNTS` in euro per month (missing where not known), `cost_quote_share` (missing without an income above 0),
         and a `boolean` column for each of `FLAGS`.
 
-    Raises
-    ------
-    pandas.errors.MergeError
-        If a dwelling has two spells in service on the date.
-
     Notes
     -----
     Source: prestatieafspraken 2023, chapter 4.1: "de genormeerde uitgaven voor levensonderhoud (met als uitgangspunt
@@ -154,8 +186,9 @@ equivalence_step_extra_child
     >>> norms = HuurtoeslagNorms({"single": 19375}, {"single": 0.000000474433}, {"single": 0.002448638402},
     ...     {"single": 225.54}, 0, 0.65, 0.40, 452.20, 647.19, 693.60, 808.06, 2)
     >>> day = date(2023, 12, 31)
-    >>> found = costs(households, dwellings, rents, on=day, rents_on=day, card_reference_date=day,
-    ...     temporary_reasons=["REN"], low_income_limit_eur_per_year=13200, low_income_factor=1.30,
+    >>> homes = homes_with_rent(households, dwellings, rents, on=day, rents_on=day, card_reference_date=day,
+    ...     temporary_reasons=["REN"])
+    >>> found = costs(homes, low_income_limit_eur_per_year=13200, low_income_factor=1.30,
     ...     equivalence_factors=[[1.00]], equivalence_step_extra_adult=0.30, equivalence_step_extra_child=0.20,
     ...     tariffs=EnergyTariffs(1.50, 0.40, 50.0, 200.0, 100.0, 300.0, 600.0),
     ...     support=EnergySupport(None, None, None, None, None, None, 0.0, 0.0),
@@ -167,8 +200,7 @@ equivalence_step_extra_child
     >>> round(found["left_eur_per_month"].item(), 2), found["payment_risk"].tolist()
     (1026.06, [False])
     """
-    homes = households_in_scope(households, dwellings, on=on, temporary_reasons=temporary_reasons)
-    homes["net_rent_eur_per_month"] = rent_on(rents, homes, rents_on, card_reference_date=card_reference_date)
+    homes = homes.copy()
     income = homes["disposable_income_eur_per_year"]
     homes["is_low_income"] = is_low_income(
         income,

@@ -10,7 +10,7 @@ from ..definitions import complex_bands, result_rows, share_rows, tallies
 from .households import FLAGS, costs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ...periods import Period
 
@@ -27,6 +27,8 @@ SHORTAGE = "housing_costs.median_shortage_eur_per_month"
 """What a household at payment risk is short of, in the middle of them."""
 _SHARES: Sequence[list[str]] = (["complex_id"], ["village"], ["corporation"], [])
 _AMOUNTS: Sequence[list[str]] = (["corporation"], [])
+_JUDGED: Sequence[list[str]] = (["village"], ["corporation"], [])
+"""Grains at which a rule of a register can hold: nothing else stands in a sensitivity table."""
 
 
 def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.DataFrame:
@@ -66,7 +68,7 @@ def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.
     >>> len(found), found.loc[found["id"] == "housing_costs.median_costs_eur_per_month", "value"].tolist()
     (28, [440.0, 440.0])
     """
-    shares = _shares(costs, FLAGS, period, definition_version)
+    shares = _shares(costs, FLAGS, _SHARES, period, definition_version)
     medians = [_medians(costs, result, column, grain) for result, column in MEDIANS.items() for grain in _AMOUNTS]
     may_be_short = costs.loc[costs["payment_risk"].astype("boolean").fillna(value=True).astype(bool)]
     medians += [_medians(may_be_short, SHORTAGE, "shortage_eur_per_month", grain) for grain in _AMOUNTS]
@@ -75,9 +77,11 @@ def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.
     return result_rows(together, period=period, definition_version=definition_version)
 
 
-def _shares(costs: pd.DataFrame, flags: Sequence[str], period: Period, definition_version: str) -> pd.DataFrame:
+def _shares(
+    costs: pd.DataFrame, flags: Sequence[str], grains: Sequence[list[str]], period: Period, definition_version: str
+) -> pd.DataFrame:
     counted = tallies(costs, {f"housing_costs.{flag}_share": flag for flag in flags})
-    return share_rows(counted, grains=_SHARES, period=period, definition_version=definition_version)
+    return share_rows(counted, grains=grains, period=period, definition_version=definition_version)
 
 
 def _medians(costs: pd.DataFrame, result: str, column: str, grain: list[str]) -> pd.DataFrame:
@@ -137,28 +141,18 @@ def bands(
     return complex_bands(rows, costs, result=result, answer=_flag(result), confidence=confidence, complexes=complexes)
 
 
-def headline(
-    households: pd.DataFrame,
-    dwellings: pd.DataFrame,
-    rents: pd.DataFrame,
-    period: Period,
-    definition_version: str,
-    days: Mapping[str, Any],
-    **norms: Any,
-) -> pd.DataFrame:
+def headline(homes: pd.DataFrame, period: Period, definition_version: str, **norms: Any) -> pd.DataFrame:
     """
-    Payment risk and the share above the line of costs, at every grain: what a sensitivity table varies.
+    Payment risk and the share above the line of costs, at every grain but complexes: what a sensitivity table varies.
 
     Parameters
     ----------
-    households, dwellings, rents
-        Core tables. Not modified.
+    homes
+        Frame as `homes_with_rent` gives it. Not modified.
     period
         The half-year reported on.
     definition_version
         Version of the definitions, in every row.
-    days
-        `on`, `rents_on` and `card_reference_date`, as for `costs`.
     **norms
         As for `costs`.
 
@@ -176,8 +170,8 @@ def headline(
     >>> HEADLINE, QUOTE
     ('housing_costs.payment_risk_share', 'housing_costs.cost_quote_above_line_share')
     """
-    found = costs(households, dwellings, rents, **days, **norms)
-    return _shares(found, [_flag(HEADLINE), _flag(QUOTE)], period, definition_version)
+    found = costs(homes, **norms).drop(columns="complex_id")
+    return _shares(found, [_flag(HEADLINE), _flag(QUOTE)], _JUDGED, period, definition_version)
 
 
 def _flag(result: str) -> str:

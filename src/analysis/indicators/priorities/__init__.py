@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .curve import ORDERS, curve
-from .resampling import Plan, orders, resampled
+from .resampling import Plan, Scope, orders, resampled, scopes
 from .what_if import RESULT, headline, homes_to_improve, improved, lifted, lifted_rows
 from .yearly import yearly
 
@@ -11,6 +11,7 @@ __all__ = [
     "ORDERS",
     "RESULT",
     "Plan",
+    "Scope",
     "curve",
     "headline",
     "homes_to_improve",
@@ -19,5 +20,6 @@ __all__ = [
     "lifted_rows",
     "orders",
     "resampled",
+    "scopes",
     "yearly",
 ]

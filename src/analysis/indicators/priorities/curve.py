@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .resampling import Plan, gained, orders, resampled
+from .resampling import gained, orders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from .resampling import Floats
+    from .resampling import Floats, Scope
 
 ORDERS = ("need", "label", "pro_rata")
 _COLUMNS: Mapping[str, str] = {
@@ -28,16 +28,7 @@ _COLUMNS: Mapping[str, str] = {
 }
 
 
-def curve(
-    households: pd.DataFrame,
-    homes: pd.DataFrame,
-    *,
-    points: int,
-    resamples: int,
-    resampling_seed: int,
-    confidence: float,
-    step_households: int,
-) -> pd.DataFrame:
+def curve(scopes: Sequence[Scope], *, points: int, confidence: float, step_households: int) -> pd.DataFrame:
     """
     Energy-poor households left after so many homes improved, complex by complex.
 
@@ -48,14 +39,10 @@ def curve(
 
     Parameters
     ----------
-    households
-        Frame as `what_if.lifted` gives it. Not modified.
-    homes
-        Frame as `what_if.homes_to_improve` gives it. Not modified.
+    scopes
+        As `scopes` gives them. Not modified.
     points
         Number of equal parts of the homes.
-    resamples, resampling_seed
-        As for `resampled`.
     confidence
         Of the interval, two-sided.
     step_households
@@ -74,61 +61,54 @@ def curve(
 
     Examples
     --------
+    >>> from analysis.indicators.priorities import scopes
     >>> yes = pd.Series([True] * 4, dtype="boolean")
     >>> people = pd.DataFrame({"complex_id": "a", "corporation": "SEW", "is_in_improved_home": True,
     ...                        "is_poor": yes, "lifted_out": yes})
     >>> homes = pd.DataFrame({"complex_id": ["a"], "corporation": "SEW", "homes": [4], "steps": [8]})
-    >>> found = curve(people, homes, points=2, resamples=3, resampling_seed=1, confidence=0.95, step_households=5)
+    >>> drawn = scopes(people, homes, resamples=3, resampling_seed=1)
+    >>> found = curve(drawn, points=2, confidence=0.95, step_households=5)
     >>> found.loc[found["corporation"].isna() & (found["order"] == "need"), "value"].tolist()
     [4.0, 2.0, 0.0]
     """
-    scopes = [None, *sorted(homes["corporation"].dropna().unique())]
     parts = []
-    for name in scopes:
-        people = households if name is None else households[households["corporation"] == name]
-        own = homes if name is None else homes[homes["corporation"] == name]
-        if len(own) and len(people):
-            plan = Plan.of(people, own)
-            at = np.asarray(np.round(np.linspace(0, plan.homes.sum(), points + 1)), dtype="float64")
-            drawn = resampled(people, plan, resamples=resamples, seed=resampling_seed)
-            band = _band(plan, at, drawn, confidence=confidence, step=step_households)
-            known = int(people["is_poor"].notna().sum())
-            parts += [_order(name, order, plan, at, known, band) for order in ORDERS]
+    for scope in scopes:
+        plan = scope.plan
+        at = np.asarray(np.round(np.linspace(0, plan.homes.sum(), points + 1)), dtype="float64")
+        band = _band(scope, at, confidence=confidence, step=step_households)
+        parts += [_order(scope, order, at, band) for order in ORDERS]
     if not parts:
         return pd.DataFrame(columns=list(_COLUMNS)).astype(dict(_COLUMNS))
     return pd.concat(parts, ignore_index=True).astype(dict(_COLUMNS))
 
 
-def _order(
-    name: str | None, order: str, plan: Plan, at: Floats, known: int, band: tuple[Floats, Floats]
-) -> pd.DataFrame:
+def _order(scope: Scope, order: str, at: Floats, band: tuple[Floats, Floats]) -> pd.DataFrame:
     """Rows of one scope and order."""
+    plan = scope.plan
     place = orders(plan).get(order)  # none: every complex at once
     gain = plan.lifted.sum() * at / plan.homes.sum() if place is None else gained(plan, place, at)
     left = np.floor(plan.poor - gain + 0.5)
     low, high = band if order == "need" else (np.full(len(at), np.nan),) * 2
     return pd.DataFrame(
         {
-            "corporation": pd.Series([name] * len(at), dtype="str"),
+            "corporation": pd.Series([scope.corporation] * len(at), dtype="str"),
             "order": order,
             "homes_improved": [str(int(homes)) for homes in at],
             "value": left,
             "unit": "households",
             "numerator": left,
-            "denominator": known,
+            "denominator": scope.known,
             "interval_low": low,
             "interval_high": high,
         }
     )
 
 
-def _band(
-    plan: Plan, at: Floats, drawn: tuple[Floats, Floats], *, confidence: float, step: int
-) -> tuple[Floats, Floats]:
+def _band(scope: Scope, at: Floats, *, confidence: float, step: int) -> tuple[Floats, Floats]:
     """Percentiles of the households left in the same order, when households are drawn anew; whole steps outwards."""
-    lifted, poor = drawn
-    order = orders(plan)["need"]
-    left = np.array([total - gained(plan, order, at, gains) for gains, total in zip(lifted, poor, strict=True)])
+    plan, order = scope.plan, orders(scope.plan)["need"]
+    drawn = zip(scope.lifted, scope.poor, strict=True)
+    left = np.array([total - gained(plan, order, at, gains) for gains, total in drawn])
     tail = (1 - confidence) / 2
     low, high = np.quantile(left, [tail, 1 - tail], axis=0)
     return np.floor(low / step) * step, np.ceil(high / step) * step

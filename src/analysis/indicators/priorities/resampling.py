@@ -58,6 +58,72 @@ class Plan:
         )
 
 
+@dataclass(frozen=True)
+class Scope:
+    """
+    The homes of one association, or of all together, with their households drawn anew.
+
+    Parameters
+    ----------
+    corporation
+        Its name; None for all together.
+    plan
+        What could be improved.
+    known
+        Households of which is known whether they are energy-poor.
+    lifted, poor
+        Per resample, as `resampled` gives them.
+    """
+
+    corporation: str | None
+    plan: Plan
+    known: int
+    lifted: Floats
+    poor: Floats
+
+
+def scopes(households: pd.DataFrame, homes: pd.DataFrame, *, resamples: int, resampling_seed: int) -> list[Scope]:
+    """
+    Plan for all homes together and for each association, each with its households drawn anew once.
+
+    Parameters
+    ----------
+    households
+        Frame as `lifted` gives it. Not modified.
+    homes
+        Frame as `homes_to_improve` gives it. Not modified.
+    resamples, resampling_seed
+        As for `resampled`.
+
+    Returns
+    -------
+    scopes
+        All together first, then by name; without homes to improve or without households there is none.
+
+    Notes
+    -----
+    Source: as `resampled`.
+
+    Examples
+    --------
+    >>> yes = pd.Series([True] * 4, dtype="boolean")
+    >>> people = pd.DataFrame({"complex_id": "c", "corporation": "SEW", "is_in_improved_home": True,
+    ...                        "is_poor": yes, "lifted_out": yes})
+    >>> homes = pd.DataFrame({"complex_id": ["c"], "corporation": ["SEW"], "homes": [4], "steps": [8]})
+    >>> [(one.corporation, one.known) for one in scopes(people, homes, resamples=3, resampling_seed=1)]
+    [(None, 4), ('SEW', 4)]
+    """
+    found = []
+    for name in (None, *sorted(homes["corporation"].dropna().unique())):
+        people = households if name is None else households[households["corporation"] == name]
+        own = homes if name is None else homes[homes["corporation"] == name]
+        if len(own) and len(people):
+            plan = Plan.of(people, own)
+            lifted, poor = resampled(people, plan, resamples=resamples, seed=resampling_seed)
+            found.append(Scope(name, plan, int(people["is_poor"].notna().sum()), lifted, poor))
+    return found
+
+
 def orders(plan: Plan) -> dict[str, Places]:
     """
     Give the orders in which the complexes can be improved, as places in the plan.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RESULT = "improvements.lifted_out_share"
 _POOR = "lihelek"
 _GRAINS: tuple[list[str], ...] = (["complex_id"], ["corporation"], [])
+_JUDGED = _GRAINS[1:]
 
 
 def improved(
@@ -208,7 +209,13 @@ def lifted(
     )
 
 
-def lifted_rows(households: pd.DataFrame, *, period: Period, definition_version: str) -> pd.DataFrame:
+def lifted_rows(
+    households: pd.DataFrame,
+    *,
+    period: Period,
+    definition_version: str,
+    grains: Sequence[Sequence[str]] = _GRAINS,
+) -> pd.DataFrame:
     """
     Share of the households in homes to be improved that improvement would lift out of energy poverty.
 
@@ -220,6 +227,8 @@ def lifted_rows(households: pd.DataFrame, *, period: Period, definition_version:
         The half-year reported on.
     definition_version
         Version of the definitions of energy poverty.
+    grains
+        As for `definitions.share_rows`.
 
     Returns
     -------
@@ -242,7 +251,7 @@ def lifted_rows(households: pd.DataFrame, *, period: Period, definition_version:
     """
     inside = households[households["is_in_improved_home"]]
     counted = answers(inside, {RESULT: "lifted_out"})
-    return share_rows(counted, grains=_GRAINS, period=period, definition_version=definition_version)
+    return share_rows(counted, grains=grains, period=period, definition_version=definition_version)
 
 
 def headline(
@@ -255,7 +264,7 @@ def headline(
     **inputs: Any,
 ) -> pd.DataFrame:
     """
-    Rows of `lifted_rows` straight from the core tables: what a sensitivity table varies.
+    Rows of `lifted_rows` but complexes, straight from the core tables: what a sensitivity table varies.
 
     Parameters
     ----------
@@ -281,4 +290,4 @@ def headline(
     'headline'
     """
     found = lifted(classify, households, dwellings, on=on, **inputs)
-    return lifted_rows(found, period=period, definition_version=definition_version)
+    return lifted_rows(found, period=period, definition_version=definition_version, grains=_JUDGED)

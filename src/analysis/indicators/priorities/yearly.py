@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .resampling import Plan, gained, orders, resampled
+from .resampling import Plan, gained, orders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from .resampling import Floats, Places
+    from .resampling import Floats, Places, Scope
 
 _COLUMNS: Mapping[str, str] = {
     "corporation": "str",
@@ -29,14 +29,11 @@ _COLUMNS: Mapping[str, str] = {
 
 
 def yearly(
-    households: pd.DataFrame,
-    homes: pd.DataFrame,
+    scopes: Sequence[Scope],
     *,
     homes_per_year: Mapping[str, float],
     budget_eur_per_year: float,
     cost_eur_per_step: tuple[float, float, float],
-    resamples: int,
-    resampling_seed: int,
 ) -> pd.DataFrame:
     """
     Households one year lifts out of energy poverty, for a number of homes or for a budget, per association.
@@ -47,16 +44,14 @@ def yearly(
 
     Parameters
     ----------
-    households, homes
-        As for `curve`. Not modified.
+    scopes
+        As `scopes` gives them; all together gets no row. Not modified.
     homes_per_year
         Homes a year by association; one that is not named gets no row but for the budget.
     budget_eur_per_year
         Assumption.
     cost_eur_per_step
         Low, middle and high cost of one step of the label.
-    resamples, resampling_seed
-        As for `resampled`.
 
     Returns
     -------
@@ -70,28 +65,27 @@ def yearly(
 
     Examples
     --------
+    >>> from analysis.indicators.priorities import scopes
     >>> yes = pd.Series([True] * 4, dtype="boolean")
     >>> people = pd.DataFrame({"complex_id": "a", "corporation": "SEW", "is_in_improved_home": True,
     ...                        "is_poor": yes, "lifted_out": yes})
     >>> homes = pd.DataFrame({"complex_id": ["a"], "corporation": "SEW", "homes": [4], "steps": [8]})
-    >>> found = yearly(people, homes, homes_per_year={"SEW": 2}, budget_eur_per_year=20000.0,
-    ...                cost_eur_per_step=(5000.0, 10000.0, 15000.0), resamples=3, resampling_seed=1)
+    >>> drawn = scopes(people, homes, resamples=3, resampling_seed=1)
+    >>> found = yearly(drawn, homes_per_year={"SEW": 2}, budget_eur_per_year=20000.0,
+    ...                cost_eur_per_step=(5000.0, 10000.0, 15000.0))
     >>> found[["way", "homes_improved", "value", "cost_eur"]].head(1).values.tolist()
     [['need', '2', 2.0, 40000.0]]
     """
     parts = []
-    for name in sorted(homes["corporation"].dropna().unique()):
-        people, own = households[households["corporation"] == name], homes[homes["corporation"] == name]
-        if people.empty:
+    for scope in scopes:
+        if scope.corporation is None:
             continue
-        plan, ways = Plan.of(people, own), []
-        number = min(float(homes_per_year.get(name, 0)), float(plan.homes.sum()))
+        plan, ways = scope.plan, []
+        number = min(float(homes_per_year.get(scope.corporation, 0)), float(plan.homes.sum()))
         if number:
-            lifted, _ = resampled(people, plan, resamples=resamples, seed=resampling_seed)
-            ways += _of_homes(plan, number, lifted)
+            ways += _of_homes(plan, number, scope.lifted)
         ways.append(_of_budget(plan, budget_eur_per_year / cost_eur_per_step[1]))
-        known = int(people["is_poor"].notna().sum())
-        parts += [_row(name, way, known, cost_eur_per_step) for way in ways]
+        parts += [_row(scope.corporation, way, scope.known, cost_eur_per_step) for way in ways]
     return pd.DataFrame(parts, columns=list(_COLUMNS)).astype(dict(_COLUMNS))
 
 

@@ -46,8 +46,8 @@ def flips(base: pd.DataFrame, varied: pd.DataFrame, scenario: str) -> pd.DataFra
     [['a.share', 'x:low', 'at_risk']]
     """
     base, varied = base[base["verdict"].notna()], varied[varied["verdict"].notna()]
-    before, after = _verdicts(base), _verdicts(varied)
-    agreements = {**_agreements(varied), **_agreements(base)}
+    before, after = _by_key(base, "verdict"), _by_key(varied, "verdict")
+    agreements = {**_by_key(varied, "agreement"), **_by_key(base, "agreement")}
     turned = [
         (*key, agreements[key], scenario, after.get(key, NOTHING_LEFT))
         for key in sorted(before.keys() | after.keys())
@@ -84,11 +84,11 @@ def with_flips(rows: pd.DataFrame, turned: pd.DataFrame) -> pd.DataFrame:
     ['x:low=broken']
     """
     told: dict[tuple[str, ...], dict[str, str]] = {}
-    for record in turned.to_dict(orient="records"):
-        told.setdefault(_key(record), {})[text(record["scenario"])] = text(record["verdict"])
+    for key, scenario, verdict in zip(_keys(turned), turned["scenario"], turned["verdict"], strict=True):
+        told.setdefault(key, {})[text(scenario)] = text(verdict)
     joined = [
-        written_flips([{"scenario": name, "verdict": verdict} for name, verdict in sorted(found.items())])
-        for found in (told.get(_key(record), {}) for record in rows.to_dict(orient="records"))
+        written_flips([{"scenario": name, "verdict": verdict} for name, verdict in sorted(told.get(key, {}).items())])
+        for key in _keys(rows)
     ]
     return rows.assign(flips=pd.Series(joined, index=rows.index, dtype="str"))
 
@@ -124,10 +124,10 @@ def under(rows: pd.DataFrame, turned: pd.DataFrame, scenario: str) -> pd.DataFra
     (['broken'], ['kept'])
     """
     own = turned[turned["scenario"] == scenario]
-    verdict = {_key(record): text(record["verdict"]) for record in own.to_dict(orient="records")}
-    keys = [_key(record) for record in rows.to_dict(orient="records")]
+    verdict, keys = _by_key(own, "verdict"), _keys(rows)
     changed = [verdict.get(key, old) for key, old in zip(keys, rows["verdict"], strict=True)]
-    further = own[[_key(record) not in set(keys) for record in own.to_dict(orient="records")]]
+    present = set(keys)
+    further = own[[key not in present for key in _keys(own)]]
     replaced = rows.assign(verdict=pd.Series(changed, index=rows.index, dtype="str"))
     return pd.concat([replaced, further.drop(columns="scenario")], ignore_index=True) if len(further) else replaced
 
@@ -150,13 +150,10 @@ def written_flips(told: Sequence[Mapping[str, str]]) -> str | None:
     return "|".join(f"{one['scenario']}={one['verdict']}" for one in told) or None
 
 
-def _verdicts(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    return {_key(record): text(record["verdict"]) for record in rows.to_dict(orient="records")}
+def _by_key(rows: pd.DataFrame, column: str) -> dict[tuple[str, ...], str]:
+    """Texts of a column, by the key of their row."""
+    return dict(zip(_keys(rows), map(text, rows[column]), strict=True))
 
 
-def _agreements(rows: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    return {_key(record): text(record["agreement"]) for record in rows.to_dict(orient="records")}
-
-
-def _key(record: Mapping[object, object]) -> tuple[str, ...]:
-    return tuple(text(record.get(name)) for name in KEY)
+def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    return list(zip(*(map(text, rows[name]) for name in KEY), strict=True))

@@ -157,24 +157,27 @@ def place(points: Sequence[Box], sizes: Sequence[tuple[float, float]], taken: Se
     """
     placed: list[Box] = []
     for point, size in zip(points, sizes, strict=True):
-        obstacles = [*taken, *placed]
-        candidates = _candidates(point, size)
-        area = size[0] * size[1]
-        costs = [
-            round((sum(box.overlap(other) for other in obstacles) + box.excess(frame)) / area, _TOLERANCE)
-            for box in candidates
-        ]
-        placed.append(candidates[costs.index(min(costs))])
+        placed.append(_freest(_candidates(point, size), [*taken, *placed], frame))
     return placed
 
 
-def _candidates(point: Box, size: tuple[float, float]) -> list[Box]:
-    width, height = size
+def _freest(candidates: Iterator[Box], obstacles: Sequence[Box], frame: Box) -> Box:
+    """First place of which nothing is covered, else the one of which the smallest share is."""
     found = []
+    for box in candidates:
+        covered = sum(box.overlap(other) for other in obstacles) + box.excess(frame)
+        share = round(covered / (box.width * box.height), _TOLERANCE)
+        if not share:
+            return box
+        found.append((share, box))
+    return min(found, key=lambda one: one[0])[1]
+
+
+def _candidates(point: Box, size: tuple[float, float]) -> Iterator[Box]:
+    width, height = size
     for distance in _DISTANCES:
         gap = distance * height
         for right, up in _PLACES:
             x = point.x + right * ((point.width + width) / 2 + gap)
             y = point.y + up * ((point.height + height) / 2 + gap)
-            found.append(Box(x, y, width, height))
-    return found
+            yield Box(x, y, width, height)
