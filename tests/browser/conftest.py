@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.made import Made
 
 HEIGHTS = {390: 844, 768: 1024, 1440: 900}
+PATIENCE_MS = 10_000
+"""How long a test waits for what does not come; a page that is open has everything it shows."""
 
 
 @dataclass
@@ -51,6 +53,8 @@ def showing(chromium: Browser) -> Iterator[Callable[..., Opened]]:
         size = {"width": width, "height": HEIGHTS[width]}
         context = chromium.new_context(viewport=size, color_scheme=scheme, offline=True, **options)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_navigation_timeout(3 * PATIENCE_MS)
         shown = Opened(context.new_page(), file)
         own = file.resolve().as_uri()
         context.route("**/*", lambda route: route.continue_() if route.request.url == own else route.abort())
