@@ -179,7 +179,8 @@ def execute_all(
     """
     outcomes: dict[str, Outcome] = {}
     running = {}
-    for job in jobs:
+    # what shows most takes longest, and goes first: nobody waits for it alone at the end
+    for job in sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True):
         report(job.notebook.stem, None)
         running[executor.submit(execute, job)] = job.notebook.stem
     for future in as_completed(running):

@@ -132,6 +132,19 @@ def test_the_older_of_two_years_does_not_count(table):
     assert len(housing_costs.costs(homes_of(people, home), **inputs())) == 1
 
 
+def test_the_rent_is_that_of_the_day_asked_for(table):
+    people = table("households", {**HOUSEHOLD, "household_id": "h", "dwelling_id": "a"})
+    home = table("dwellings", {**DWELLING, "dwelling_id": "a"})
+    rents = table("rents", *({"dwelling_id": "a", "valid_from": day, "net_rent_eur_per_month": rent}
+                             for day, rent in (("2022-07-01", 480.0), ("2023-07-01", 500.0))))  # fmt: skip
+    days = {"on": ON, "card_reference_date": ON, "temporary_reasons": ["REN"]}
+    found = [
+        housing_costs.homes_with_rent(people, home, rents, rents_on=day, **days)["net_rent_eur_per_month"].item()
+        for day in (ON, date(2023, 6, 30))
+    ]
+    assert found == [500.0, 480.0]
+
+
 def test_inputs_are_not_modified(table, unchanged):
     people = table("households", {**HOUSEHOLD, "household_id": "h", "dwelling_id": "a"})
     home = table("dwellings", {**DWELLING, "dwelling_id": "a"})

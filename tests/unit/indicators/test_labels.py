@@ -243,6 +243,20 @@ def test_households_are_drawn_by_the_stream_of_chance_of_python_complex_by_compl
     assert found[1].tolist() == poor.tolist()
 
 
+def test_an_association_is_drawn_from_its_own_households():
+    frame = people(a=(3, 3, 14), b=(10, 0, 10))
+    frame["corporation"] = frame["complex_id"].map({"a": "SEW", "b": "Woonborg"})
+    homes = HOMES.assign(corporation=HOMES["complex_id"].map({"a": "SEW", "b": "Woonborg"}))
+    whole, *own = scopes(frame, homes, resamples=30, resampling_seed=7)
+    assert [(one.corporation, one.known, one.plan.complexes) for one in own] == [
+        ("SEW", 20, ("a",)), ("Woonborg", 20, ("b",)),
+    ]  # fmt: skip
+    assert (whole.corporation, whole.known, whole.plan.complexes) == (None, 40, ("a", "b"))
+    alone = resampled(frame[frame["complex_id"] == "b"], own[1].plan, resamples=30, seed=7)
+    assert own[1].lifted.tolist() == alone[0].tolist()
+    assert own[1].poor.tolist() == alone[1].tolist()
+
+
 def test_a_year_of_homes_and_a_budget():
     drawn = scopes(WITH, HOMES, resamples=20, resampling_seed=1)
     costs = {"budget_eur_per_year": 200.0, "cost_eur_per_step": (5.0, 10.0, 20.0)}

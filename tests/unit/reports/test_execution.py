@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +40,27 @@ def test_a_kernel_that_dies_is_an_outcome(tmp_path: Path) -> None:
         )
     assert "its kernel died" in outcome.error
     assert told == [None, outcome]
+
+
+def test_what_shows_most_is_begun_first_and_told_in_its_place(tmp_path: Path) -> None:
+    jobs = []
+    for name, length in (("few", 1), ("most", 3), ("many", 2)):
+        (tmp_path / name).mkdir()
+        jobs.append(job(tmp_path / name, "1\n" * length))
+        jobs[-1].notebook.rename(tmp_path / name / f"{name}.ipynb")
+        jobs[-1] = replace(jobs[-1], notebook=tmp_path / name / f"{name}.ipynb")
+    begun = []
+
+    class AtOnce:
+        def submit(self, _function: object, one: Job) -> Future[Outcome]:
+            begun.append(one.notebook.stem)
+            future: Future[Outcome] = Future()
+            future.set_result(Outcome(one.notebook.stem, 0.0))
+            return future
+
+    outcomes = execute_all(jobs, AtOnce(), report=lambda *_: None)
+    assert begun == ["most", "many", "few"]
+    assert [outcome.name for outcome in outcomes] == ["few", "most", "many"]
 
 
 def test_a_notebook_has_a_deadline(tmp_path: Path) -> None:
