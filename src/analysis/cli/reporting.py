@@ -27,7 +27,7 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
         str, typer.Option(help="CBS code in a delivery of many municipalities; all makes a report of each.")
     ] = "",
     only: Annotated[str, typer.Option(help="Numbers of notebooks, such as 10,20; the overview always runs.")] = "",
-    jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one per core.")] = 0,
+    jobs: Annotated[int, typer.Option(min=0, help="Notebooks side by side; 0 is one more than there are cores.")] = 0,
     profile: Annotated[str, typer.Option(help="internal, partners or public instead of the run file's.")] = "",
     language: Annotated[str, typer.Option(help="nl or en instead of the run file's.")] = "",
     party: Annotated[

@@ -31,7 +31,7 @@ class LocalProcesses:
     Parameters
     ----------
     jobs
-        How many notebooks side by side; 0 is one per core.
+        How many notebooks side by side; 0 is one more than there are cores, as each waits now and then for its kernel.
     kind
         `warm`, or `ordinary`: kernels that are processes of their own from the start.
 
@@ -47,7 +47,7 @@ class LocalProcesses:
                 "--kernels {kind} is no kind of kernel: choose from {kinds}", kind=repr(kind), kinds=", ".join(KINDS)
             )
             raise ParameterError(message)
-        self._jobs = jobs or os.cpu_count() or 1
+        self._jobs = jobs or (os.cpu_count() or 1) + 1
         self._kind = kind
         self._pool: ProcessPoolExecutor | None = None
         self._parent: kernels.Parent | None = None

@@ -112,12 +112,11 @@ def outlines_note(neighbourhoods: gpd.GeoDataFrame, texts: Texts) -> list[str]:
 def village_points(neighbourhoods: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
     """Point of each village: inside the neighbourhood that bears its name, else inside all of it."""
     drawn = outlines(neighbourhoods).dropna(subset=["village"])
+    shapes, names = drawn.geometry.to_numpy(), drawn["neighbourhood_name"].to_numpy()
     points = {}
-    for village in sorted(drawn["village"].unique()):
-        of_village = drawn[drawn["village"] == village]
-        core = of_village[of_village["neighbourhood_name"] == village]
-        shape = (core if len(core) else of_village).geometry.union_all()
-        point = shape.representative_point()
+    for village, rows in sorted(drawn.groupby("village").indices.items()):
+        core = [row for row in rows if names[row] == village]
+        point = shapely.point_on_surface(shapely.union_all(shapes[core or rows]))
         points[str(village)] = (float(point.x), float(point.y))
     return points
 
