@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _CENT = Decimal("0.01")
 _NAME = "huurtoeslag_eur_per_month"
@@ -40,8 +38,26 @@ class HuurtoeslagNorms:
     @property
     def is_known(self) -> bool:
         """Whether every norm of the formula is known for the year."""
-        parts = (self.income_point_eur_per_year, self.factor_a, self.factor_b, self.minimum_norm_rent_eur_per_month)
-        return all(part is not None for part in (*parts, self.own_contribution_eur_per_month))
+        return all(part is not None for part in (*self._by_kind, self.own_contribution_eur_per_month))
+
+    @property
+    def _by_kind(self) -> tuple[Mapping[str, float] | None, ...]:
+        return (
+            self.income_point_eur_per_year, self.factor_a, self.factor_b, self.minimum_norm_rent_eur_per_month,
+        )  # fmt: skip
+
+    @cached_property
+    def exact(self) -> Mapping[str, Decimal]:
+        """Amounts and shares that are one number, by name: decimals as written, made once for all households."""
+        return {name: _exact(value) for name, value in vars(self).items() if not isinstance(value, Mapping)}
+
+    @cached_property
+    def exact_by_kind(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """Income point, both factors and minimum norm rent, by kind of household: decimals as they are written."""
+        if not self.is_known:
+            _exact(None)
+        parts = [part or {} for part in self._by_kind]
+        return {kind: tuple(_exact(part[kind]) for part in parts) for kind in parts[0]}
 
 
 def huurtoeslag_eur_per_month(
@@ -95,18 +111,17 @@ def huurtoeslag_eur_per_month(
     >>> huurtoeslag_eur_per_month(20000, 600, 1, is_pension_age=False, norms=norms)
     309.52
     """
-    rent, basic = (
-        _exact(rent_eur_per_month),
-        basic_rent_eur_per_month(income_eur_per_year, persons, is_pension_age=is_pension_age, norms=norms),
-    )
-    if rent > _exact(norms.huurtoeslaggrens_eur_per_month):
+    exact = norms.exact
+    rent = _exact(rent_eur_per_month)
+    basic = basic_rent_eur_per_month(income_eur_per_year, persons, is_pension_age=is_pension_age, norms=norms)
+    if rent > exact["huurtoeslaggrens_eur_per_month"]:
         return 0.0
-    low, high = norms.lage_aftoppingsgrens_eur_per_month, norms.hoge_aftoppingsgrens_eur_per_month
-    first = _exact(norms.kwaliteitskortingsgrens_eur_per_month)
-    cap = _exact(low if persons <= norms.low_cap_persons else high)
-    upper_share = _exact(norms.upper_share) if is_pension_age or persons == 1 else Decimal(0)
+    is_low = persons <= norms.low_cap_persons
+    cap = exact["lage_aftoppingsgrens_eur_per_month" if is_low else "hoge_aftoppingsgrens_eur_per_month"]
+    first = exact["kwaliteitskortingsgrens_eur_per_month"]
+    upper_share = exact["upper_share"] if is_pension_age or persons == 1 else Decimal(0)
     whole = _part(rent, basic, first)
-    middle = _exact(norms.middle_share) * _part(rent, max(basic, first), cap)
+    middle = exact["middle_share"] * _part(rent, max(basic, first), cap)
     upper = upper_share * max(rent - max(basic, cap), Decimal(0))
     return float(_cents(whole + middle + upper))
 
@@ -143,13 +158,11 @@ def basic_rent_eur_per_month(
     >>> [str(basic_rent_eur_per_month(income, 1, is_pension_age=False, norms=norms)) for income in (16000, 20000)]
     ['225.54', '238.75']
     """
-    kind = household_kind(persons, is_pension_age=is_pension_age)
-    minimum = _of(norms.minimum_norm_rent_eur_per_month, kind)
+    point, factor_a, factor_b, minimum = norms.exact_by_kind[household_kind(persons, is_pension_age=is_pension_age)]
     income = _exact(income_eur_per_year)
-    if income >= _of(norms.income_point_eur_per_year, kind):
-        by_income = _of(norms.factor_a, kind) * income * income + _of(norms.factor_b, kind) * income
-        minimum = max(minimum, by_income)
-    return _cents(minimum + _exact(norms.own_contribution_eur_per_month))
+    if income >= point:
+        minimum = max(minimum, factor_a * income * income + factor_b * income)
+    return _cents(minimum + norms.exact["own_contribution_eur_per_month"])
 
 
 def household_kind(persons: int, *, is_pension_age: bool) -> str:
@@ -222,17 +235,12 @@ def huurtoeslag_of(
     return amount.mask(is_open).mask(gets_nothing, 0.0)
 
 
-@lru_cache  # the norms come back for every household
 def _exact(number: Any) -> Decimal:  # noqa: ANN401 - a number of a parameter file or a cell of a frame
     """Decimal as it is written; a number that is not known stops the calculation."""
     if number is None:
         message = "the norms of the huurtoeslag of this year are not known: add them to params/norms, with a source"
         raise ValueError(message)
     return Decimal(str(number))
-
-
-def _of(values: Mapping[str, float] | None, kind: str) -> Decimal:
-    return _exact(None if values is None else values[kind])
 
 
 def _part(rent: Decimal, lower: Decimal, upper: Decimal) -> Decimal:
