@@ -169,7 +169,8 @@ def _shared_interval(rounded: Fraction, block: range, step: Decimal) -> tuple[fl
     with the count, so the fewest and the most members that round so give the ends.
     """
     half = Fraction(step) / 2
-    near = [(_counts_between(rounded - half, rounded + half, members), members) for members in block]
+    low_share, high_share = rounded - half, rounded + half
+    near = [(_counts_between(low_share, high_share, members), members) for members in block]
     ends = [(counts[0], counts[-1], members) for counts, members in near if counts]
     fewest, most, members = zip(*ends, strict=True)
     low, _ = wilson_interval(fewest, members)

@@ -104,16 +104,21 @@ def _too_close(
 ) -> Iterator[tuple[_Place, _Place, float, float]]:
     """Every two nearer than they may be, how far apart they have to be, and the way out for two at one place."""
     for number, one in enumerate(places):
+        x, y = one.x, one.y
         for other, apart in zip(places[number + 1 :], needed[number][number + 1 :], strict=True):
-            east, north = other.x - one.x, other.y - one.y
             # most are further off in one direction alone
-            if -apart < east < apart and -apart < north < apart and math.hypot(east, north) < apart:
+            if -apart < other.x - x < apart and -apart < other.y - y < apart and _distance(one, other) < apart:
                 yield one, other, apart, number * _GOLDEN_ANGLE
+                x, y = one.x, one.y  # it was moved
+
+
+def _distance(one: _Place, other: _Place) -> float:
+    return math.hypot(other.x - one.x, other.y - one.y)
 
 
 def _part(one: _Place, other: _Place, apart: float, angle: float) -> None:
     """Move two apart, each half the way, and a hair more so that rounding leaves no touch."""
-    distance = math.hypot(other.x - one.x, other.y - one.y)
+    distance = _distance(one, other)
     if distance > 0:
         east, north = (other.x - one.x) / distance, (other.y - one.y) / distance
     else:
