@@ -12,6 +12,7 @@ from analysis import contracts, measures
 from analysis.indicators import housing_costs
 from analysis.indicators.definitions import LivingBudget, living_budget_eur_per_month
 from analysis.indicators.housing_costs.kinds import household_kind_of
+from analysis.indicators.verdicts.rules import GRAIN_OF_RULE
 from analysis.parameters import load_assumptions, load_norms, load_register
 from analysis.periods import Period
 
@@ -162,6 +163,7 @@ def test_a_sensitivity_table_varies_the_rows_a_rule_can_judge(table):
     found = housing_costs.headline(homes, PERIOD, "x", **inputs())
     pd.testing.assert_frame_equal(found, judged.reset_index(drop=True))
     assert found[["corporation", "village"]].notna().sum().tolist() == [2, 2]
+    assert set(GRAIN_OF_RULE) == {"all", "corporation", "village"}  # a rule at another grain needs its rows here too
 
 
 def test_no_households_give_no_rows(table):
