@@ -4,7 +4,7 @@ Warm kernels: Jupyter kernels forked from one process that has the libraries loa
 A provisioner, the extension point of jupyter_client, so that papermill, nbval and JupyterLab use them unchanged: set
 `JUPYTER_DEFAULT_PROVISIONER_NAME=afspraken-warm`. The process that is forked, here *the parent*, has an *owner*: the
 process that started it and with which it ends. Linux only; anywhere else, and at any doubt, an ordinary kernel is
-started instead. A kernel of either kind gives the same outputs; `tests/report/test_warm_kernels.py` holds them equal.
+started instead. A kernel of either kind gives the same outputs; `tests/report/test_reference_run.py` holds them equal.
 """
 
 from __future__ import annotations

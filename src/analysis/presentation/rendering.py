@@ -50,8 +50,7 @@ def png(drawing: Drawing) -> bytes:
     >>> Image.open(io.BytesIO(png(drawn(Figure(figsize=(2, 1)))))).size
     (300, 150)
     """
-    content = {"width_pt": drawing.width_pt, "height_pt": drawing.height_pt}
-    raw = typesetting.picture("picture", content, {_FILE: drawing.svg.encode()}, dots_per_inch=style.DPI)
+    raw = typesetting.picture("picture", _size(drawing), {_FILE: drawing.svg.encode()}, dots_per_inch=style.DPI)
     return _in_few_colours(np.asarray(Image.open(io.BytesIO(raw)).convert("RGBA")))
 
 
@@ -71,9 +70,12 @@ def page(drawing: Drawing, alternative: str, texts: Texts, imprint: Imprint) -> 
     document
         A tagged PDF (PDF/UA-1) whose letters are letters; the same bytes every time.
     """
-    content = {"width_pt": drawing.width_pt, "height_pt": drawing.height_pt}
     pictures = {_FILE: typesetting.Picture(drawing.svg.encode(), alternative)}
-    return typesetting.pdf("map", content, title=drawing.title, texts=texts, imprint=imprint, pictures=pictures)
+    return typesetting.pdf("map", _size(drawing), title=drawing.title, texts=texts, imprint=imprint, pictures=pictures)
+
+
+def _size(drawing: Drawing) -> dict[str, float]:
+    return {"width_pt": drawing.width_pt, "height_pt": drawing.height_pt}
 
 
 def _in_few_colours(pixels: NDArray[np.uint8]) -> bytes:

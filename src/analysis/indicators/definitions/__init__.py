@@ -16,11 +16,12 @@ from .huurtoeslag import (
 from .letting import dwelling_of, is_in, is_urgent
 from .places import complex_points, village_points
 from .quarters import ending_in, last_day_of_quarter, quarters_of
-from .results import ROW_COLUMNS, answers, result_rows, share_rows, tallies
+from .results import JUDGED_GRAINS, ROW_COLUMNS, answers, result_rows, share_rows, tallies
 from .stock import effective_end, in_service, rent_on
 from .tenants import households_in_scope, newest_year, year_end
 
 __all__ = [
+    "JUDGED_GRAINS",
     "ROW_COLUMNS",
     "EnergySupport",
     "EnergyTariffs",

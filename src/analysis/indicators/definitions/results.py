@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ...periods import Period
 
 _DIMENSIONS = ("corporation", "village", "complex_id")
+JUDGED_GRAINS: tuple[list[str], ...] = (["village"], ["corporation"], [])
+"""Grains at which a rule of a register can hold: what a sensitivity table varies stands at no other."""
 ROW_COLUMNS: Mapping[str, str] = {
     "id": "str",
     "corporation": "str",

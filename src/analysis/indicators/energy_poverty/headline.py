@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..definitions import JUDGED_GRAINS
 from .households import classify
 from .shares import rows
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 HEADLINE = "energy_poverty.lihelek_share"
 """LIHE or LILEK, with the support of the year."""
-_JUDGED: tuple[list[str], ...] = (["village"], ["corporation"], [])
 
 
 def headline(
@@ -59,4 +59,4 @@ def headline(
     """
     classified = classify(households, dwellings, on=on, **norms).drop(columns="complex_id")
     flag = HEADLINE.removeprefix("energy_poverty.").removesuffix("_share")
-    return rows(classified, period=period, definition_version=definition_version, flags=[flag], grains=_JUDGED)
+    return rows(classified, period=period, definition_version=definition_version, flags=[flag], grains=JUDGED_GRAINS)

@@ -72,21 +72,14 @@ def homes_with_rent(
 
     Parameters
     ----------
-    households
-        Core table `households`, key (`household_id`, `year`). Only the newest year not after `on` is used.
-        Not modified.
-    dwellings
-        Core table `dwellings` of the municipality, one row per spell. Not modified.
+    households, dwellings, on, temporary_reasons
+        As for `definitions.households_in_scope`. Not modified.
     rents
         Core table `rents`. Not modified.
-    on
-        Reference date: only households of dwellings in service on it are in scope.
     rents_on
         Day whose rents count: the reference date, or the last day of the households' year if that is earlier.
     card_reference_date
         Day whose state `dwellings` gives.
-    temporary_reasons
-        Codes of reasons that do not end the service of a dwelling.
 
     Returns
     -------
@@ -105,8 +98,18 @@ def homes_with_rent(
 
     Examples
     --------
-    >>> homes_with_rent.__name__
-    'homes_with_rent'
+    >>> from datetime import date
+    >>> import pandas as pd
+    >>> households = pd.DataFrame({"household_id": ["h"], "year": [2023], "dwelling_id": ["a"]})
+    >>> dwellings = pd.DataFrame({"dwelling_id": ["a"], "in_service_from": pd.to_datetime(["1975-01-01"]),
+    ...     "out_of_service_from": pd.to_datetime([None]), "out_of_service_reason": [None],
+    ...     "net_rent_eur_per_month": [600.0]})
+    >>> rents = pd.DataFrame({"dwelling_id": ["a"], "valid_from": pd.to_datetime(["2022-07-01"]),
+    ...     "net_rent_eur_per_month": [580.0]})
+    >>> day = date(2023, 12, 31)
+    >>> homes_with_rent(households, dwellings, rents, on=day, rents_on=day, card_reference_date=day,
+    ...     temporary_reasons=["REN"])["net_rent_eur_per_month"].tolist()
+    [580.0]
     """
     homes = households_in_scope(households, dwellings, on=on, temporary_reasons=temporary_reasons)
     rent = rent_on(rents, homes, rents_on, card_reference_date=card_reference_date)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..definitions import complex_bands, result_rows, share_rows, tallies
+from ..definitions import JUDGED_GRAINS, complex_bands, result_rows, share_rows, tallies
 from .households import FLAGS, costs
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ SHORTAGE = "housing_costs.median_shortage_eur_per_month"
 """What a household at payment risk is short of, in the middle of them."""
 _SHARES: Sequence[list[str]] = (["complex_id"], ["village"], ["corporation"], [])
 _AMOUNTS: Sequence[list[str]] = (["corporation"], [])
-_JUDGED: Sequence[list[str]] = (["village"], ["corporation"], [])
-"""Grains at which a rule of a register can hold: nothing else stands in a sensitivity table."""
 
 
 def rows(costs: pd.DataFrame, *, period: Period, definition_version: str) -> pd.DataFrame:
@@ -171,7 +169,7 @@ def headline(homes: pd.DataFrame, period: Period, definition_version: str, **nor
     ('housing_costs.payment_risk_share', 'housing_costs.cost_quote_above_line_share')
     """
     found = costs(homes, **norms).drop(columns="complex_id")
-    return _shares(found, [_flag(HEADLINE), _flag(QUOTE)], _JUDGED, period, definition_version)
+    return _shares(found, [_flag(HEADLINE), _flag(QUOTE)], JUDGED_GRAINS, period, definition_version)
 
 
 def _flag(result: str) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 RESULT = "improvements.lifted_out_share"
 _POOR = "lihelek"
 _GRAINS: tuple[list[str], ...] = (["complex_id"], ["corporation"], [])
-_JUDGED = _GRAINS[1:]
 
 
 def improved(
@@ -290,4 +289,4 @@ def headline(
     'headline'
     """
     found = lifted(classify, households, dwellings, on=on, **inputs)
-    return lifted_rows(found, period=period, definition_version=definition_version, grains=_JUDGED)
+    return lifted_rows(found, period=period, definition_version=definition_version, grains=_GRAINS[1:])
