@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
@@ -53,6 +54,7 @@ class Tour:
     saved_copy: dict[str, Any] = field(default_factory=dict)
     copy: Path = Path()
     refusal: str = ""
+    processes: list[list[str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     before: dict[str, str] = field(default_factory=dict)
@@ -70,21 +72,33 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Server:
+    """A JupyterLab that `afspraken lab` started."""
+
+    address: str
+    pid: int
+
+
 @pytest.fixture(scope="module")
-def address(browser: Path, working: Path) -> Iterator[str]:
-    """The address of a JupyterLab that `afspraken lab` started."""
+def server(browser: Path, working: Path) -> Iterator[Server]:
     port = free_port()
     environment = os.environ | {"AFSPRAKEN_WORKING": str(working), "JUPYTER_TOKEN": TOKEN}
     options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0"]
     command = [sys.executable, "-m", "analysis", "lab", *options]
     with (working / "server.log").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(command, cwd=paths.ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=paths.ROOT, env=environment, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/api", server, working / "server.log")
-            yield f"http://127.0.0.1:{port}"
+            wait_for(f"http://127.0.0.1:{port}/api", process, working / "server.log")
+            yield Server(f"http://127.0.0.1:{port}", process.pid)
         finally:
-            server.terminate()
-            server.wait(30)
+            process.terminate()
+            process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def address(server: Server) -> str:
+    return server.address
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -100,8 +114,9 @@ def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def tour(chromium: Browser, address: str, working: Path) -> Tour:
+def tour(chromium: Browser, server: Server, working: Path) -> Tour:
     """One walk through JupyterLab; the tests look at what it met."""
+    address = server.address
     seen = Tour(before=stored_notebooks())
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
@@ -119,6 +134,7 @@ def tour(chromium: Browser, address: str, working: Path) -> Tour:
     save(page)
     seen.saved_copy = json.loads(file.read_text(encoding="utf-8"))
     seen.after = stored_notebooks()
+    seen.processes = [one.cmdline() for one in psutil.Process(server.pid).children(recursive=True)]
     context.close()
     return seen
 
@@ -237,6 +253,13 @@ def test_a_working_copy_is_saved_with_its_own_parameters_and_outputs(tour: Tour)
 
 def test_stored_notebooks_are_unchanged_though_one_was_run_and_saved(tour: Tour) -> None:
     assert tour.after == tour.before
+
+
+def test_kernels_are_forked_from_one_that_has_the_libraries_loaded(tour: Tour) -> None:
+    assert [one for one in tour.processes if "ipykernel_launcher" in one] == []
+    forked = [one for one in tour.processes if "analysis.kernels.parent" in one]
+    assert len(forked) > 1  # the process that is forked, and a kernel that has a notebook open
+    assert len({tuple(one) for one in forked}) == 1
 
 
 def test_the_browser_complains_about_nothing_and_asks_no_other_machine(tour: Tour, address: str) -> None:

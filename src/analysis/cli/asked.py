@@ -1,4 +1,4 @@
-"""What commands have in common: their exit codes, and the option that names a delivery."""
+"""What commands have in common: their exit codes, and the options that name a delivery or a kind of kernel."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ Municipality = Annotated[
     str, typer.Option("--municipality", help="CBS code, in a delivery of many municipalities.", show_default=False)
 ]
 Data = Annotated[Path, typer.Option("--data", help="Folder of the delivery.", show_default=to_say("the shipped one"))]
+Kernels = Annotated[str, typer.Option(help="warm, where the system can fork them safely, or ordinary.")]
 
 DEFAULT_LANGUAGE = "nl"
 """Language of the terminal where none is asked for."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import paths
-from .asked import Data
+from .asked import Data, Kernels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,13 +28,15 @@ def lab(
     ] = None,
     language: Annotated[str, typer.Option(help="nl or en: of JupyterLab and of the start page.")] = "en",
     data: Data = paths.SAMPLE,
+    kernels: Kernels = "warm",
 ) -> None:
     """Start JupyterLab on the start page; the same as python run.py lab."""
     from ..lab import start  # noqa: PLC0415
 
     options = [word for word in words or [] if word.startswith("-")]
     places = [Path(word) for word in words or [] if not word.startswith("-")]
-    raise typer.Exit(start(places[0] if places else None, language=language, delivery=data, options=options))
+    place = places[0] if places else None
+    raise typer.Exit(start(place, language=language, delivery=data, kernel=kernels, options=options))
 
 
 def open_(

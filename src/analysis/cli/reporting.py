@@ -11,7 +11,7 @@ import typer
 from .. import paths
 from ..errors import AfsprakenError
 from ..wording import said
-from .asked import DEFAULT_LANGUAGE, FAILED, VERDICTS, Data, Language
+from .asked import DEFAULT_LANGUAGE, FAILED, VERDICTS, Data, Kernels, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def run(  # noqa: PLR0913, PLR0917 - an option of the command line is an argumen
     ] = str(paths.REPORTS),
     fail_on: Annotated[str, typer.Option(help="Exit with 3 when an agreement has this verdict, such as broken.")] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Make everything again, whatever is there.")] = False,
-    kernels: Annotated[str, typer.Option(help="warm, where the system can fork them safely, or ordinary.")] = "warm",
+    kernels: Kernels = "warm",
     deadline: Annotated[int, typer.Option(min=1, help="Seconds one notebook may take.")] = 900,
     cluster: Annotated[
         str, typer.Option(help="Address of a dask scheduler, tcp://host:8786: its workers make the reports.")

@@ -25,6 +25,8 @@ SETTINGS: Final = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 """Libraries start no thread of their own with these: only a process with one thread may be forked."""
+RETIRE: Final = b"r"
+"""What the owner writes to the parent's standard input when it shall fork no more."""
 _BACKLOG: Final = 64
 
 
@@ -98,6 +100,12 @@ class Parent:
     def is_current(self) -> bool:
         """Whether it lives and has loaded what would be loaded now."""
         return self.process.poll() is None and self.stamp == stamp()
+
+    def retire(self) -> None:
+        """Let it end with the last kernel it still has, and fork no other."""
+        with contextlib.suppress(OSError):
+            self.process.stdin.write(RETIRE)  # type: ignore[union-attr]
+            self.process.stdin.flush()  # type: ignore[union-attr]
 
     def close(self) -> None:
         """End it, and every kernel it still has."""

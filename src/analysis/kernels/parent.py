@@ -2,8 +2,8 @@
 The process that kernels are forked from: `python -m analysis.kernels.parent SOCKET FOLDER STAMP`.
 
 It has one thread, loads what notebooks import, and forks a kernel per request. It ends, and its kernels with it, when
-its standard input closes: then its owner is gone. A connection lives as long as its kernel: when whoever asked for it
-goes away, the kernel is killed.
+its standard input closes: then its owner is gone. Retired, it forks no more and ends with its last kernel. A connection
+lives as long as its kernel: when whoever asked for it goes away, the kernel is killed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .owner import RETIRE
 from .request import LONGEST, Request
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class Forked:
     streams: tuple[int, int]
 
 
-class OwnerGoneError(Exception):
-    """The owner is gone: nothing is left to do."""
+class NothingLeftError(Exception):
+    """The owner is gone, or wants no more kernels and the last one ended: nothing is left to do."""
 
 
 class Parent:
@@ -61,18 +62,20 @@ class Parent:
         self._stamp = stamp
         self._selector = selectors.DefaultSelector()
         self._selector.register(listening, selectors.EVENT_READ, self._answer)
-        self._selector.register(sys.stdin, selectors.EVENT_READ, self._owner_gone)
+        self._selector.register(sys.stdin, selectors.EVENT_READ, self._hear_owner)
         self._kernels: dict[socket.socket, tuple[int, int]] = {}
+        self._is_retired = False
 
     def serve(self) -> Forked:
-        """Answer requests; returns in the forked process only, raises `OwnerGoneError` when the owner is gone."""
-        while True:
+        """Answer requests; returns in the forked process only, raises `NothingLeftError` in the parent."""
+        while self._kernels or not self._is_retired:
             for key, _ in self._selector.select():
                 handle: Callable[[], Forked | None] = key.data
                 forked = handle()
                 if forked is not None:
                     self._forget()
                     return forked
+        raise NothingLeftError
 
     def end(self) -> None:
         """Kill every kernel."""
@@ -128,9 +131,11 @@ class Parent:
         os.close(descriptor)
         connection.close()
 
-    def _owner_gone(self) -> None:
-        if not os.read(sys.stdin.fileno(), 1):
-            raise OwnerGoneError
+    def _hear_owner(self) -> None:
+        if os.read(sys.stdin.fileno(), len(RETIRE)) != RETIRE:
+            raise NothingLeftError
+        self._is_retired = True
+        self._selector.unregister(self._listening)
 
     def _forget(self) -> None:
         """Close, in a forked process, everything that is the parent's."""
@@ -178,7 +183,7 @@ def main(arguments: list[str]) -> None:
         parent = Parent(listening, env, stamp)
         try:
             forked = parent.serve()
-        except OwnerGoneError:
+        except NothingLeftError:
             parent.end()
             shutil.rmtree(folder, ignore_errors=True)
             return

@@ -24,9 +24,14 @@ _LAUNCHER: Final = ["-m", "ipykernel_launcher"]
 
 
 class Warmth(SingletonConfigurable):
-    """The parent this process owns where none was named: one for all its kernels, as JupyterLab and nbval need."""
+    """
+    The parent this process owns where none was named: one for all its kernels, as JupyterLab and nbval need.
+
+    When code or lock changed the next kernel comes from another one; whoever has a notebook open keeps its kernel.
+    """
 
     parent_process: Parent | None = None
+    _retired: tuple[Parent, ...] = ()
 
     def address(self) -> str:
         """Give where a parent listens that has loaded what would be loaded now; empty where there can be none."""
@@ -34,7 +39,8 @@ class Warmth(SingletonConfigurable):
         if given:
             return given
         if self.parent_process is not None and not self.parent_process.is_current:
-            self.parent_process.close()
+            self._retired = tuple(one for one in (*self._retired, self.parent_process) if one.process.poll() is None)
+            self.parent_process.retire()
             self.parent_process = None
         if self.parent_process is None:
             self.parent_process = Parent.start()

@@ -9,7 +9,7 @@ import webbrowser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from .. import paths
+from .. import kernels, paths
 from ..errors import AfsprakenError
 from ..wording import said
 from . import start_page
@@ -30,7 +30,9 @@ _OWN = {
 _QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
-def start(place: Path | None, *, language: str, delivery: Path, options: Sequence[str] = ()) -> int:
+def start(
+    place: Path | None, *, language: str, delivery: Path, kernel: str = "warm", options: Sequence[str] = ()
+) -> int:
     """
     Start JupyterLab, or show a file in the one that runs already; returns when it is stopped.
 
@@ -42,6 +44,8 @@ def start(place: Path | None, *, language: str, delivery: Path, options: Sequenc
         `en` or `nl`: of JupyterLab and of the start page.
     delivery
         Folder of the delivery the start page tells about.
+    kernel
+        `warm`, where the system can fork them safely, or `ordinary`.
     options
         Further options of JupyterLab, such as `--no-browser`.
 
@@ -53,18 +57,21 @@ def start(place: Path | None, *, language: str, delivery: Path, options: Sequenc
     Raises
     ------
     AfsprakenError
-        If JupyterLab is not part of this environment, or the file lies outside the project.
+        If JupyterLab is not part of this environment, the file lies outside the project, or there is no such kernel.
     """
     if find_spec("jupyterlab") is None:
         message = said("JupyterLab is not part of this environment: start it with python run.py lab")
         raise AfsprakenError(message)
     page = within(place) if place else within(start_page.write(delivery, language=language))
+    are_warm = kernels.are_warm(kernel)
     os.environ |= {name: str(own_folder() / part) for name, part in _OWN.items()}
     running = _running()
     if running and not options:
         print(f"JupyterLab runs already: {running[0]}lab/tree/{page}")  # noqa: T201 - the answer to a command
         webbrowser.open(f"{running[0]}lab/tree/{page}?token={running[1]}")
         return 0
+    if are_warm:
+        _warm_up()
     from jupyterlab.labapp import main  # noqa: PLC0415 - in the laboratory only
 
     code = main(arguments(page, language=language, options=options))
@@ -116,6 +123,14 @@ def within(file: Path) -> str:
         message = said("{file} is no file of this project: JupyterLab opens what stands in its folder", file=file.name)
         raise AfsprakenError(message)
     return place.relative_to(paths.ROOT).as_posix()
+
+
+def _warm_up() -> None:
+    """Have the kernels forked, from a process that loads its libraries while JupyterLab starts."""
+    from ..kernels.provisioner import Warmth  # noqa: PLC0415 - loads jupyter_client
+
+    if os.environ.setdefault(kernels.PROVISIONER_VARIABLE, kernels.PROVISIONER) == kernels.PROVISIONER:
+        Warmth.instance().address()
 
 
 def _running() -> tuple[str, str] | None:

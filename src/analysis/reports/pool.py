@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import entry_points
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from .. import kernels
-from ..errors import ParameterError
-from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from types import TracebackType
 
-KINDS = ("warm", "ordinary")
 DRIVERS = ("papermill", "nbclient", "analysis.reports.execution")
 """What every process of the pool loads, and on Linux one process for all of them."""
 
@@ -42,13 +38,8 @@ class LocalProcesses:
     """
 
     def __init__(self, jobs: int = 0, kind: str = "warm") -> None:
-        if kind not in KINDS:
-            message = said(
-                "--kernels {kind} is no kind of kernel: choose from {kinds}", kind=repr(kind), kinds=", ".join(KINDS)
-            )
-            raise ParameterError(message)
         self._jobs = jobs or (os.cpu_count() or 1) + 1
-        self._kind = kind
+        self._are_warm = kernels.are_warm(kind)
         self._pool: ProcessPoolExecutor | None = None
         self._parent: kernels.Parent | None = None
 
@@ -65,7 +56,7 @@ class LocalProcesses:
 
     def prepare(self) -> None:
         """Let the process that kernels are forked from load its libraries, while the caller does something else."""
-        if self._kind == "warm" and self._parent is None and _is_registered():
+        if self._are_warm and self._parent is None:
             self._parent = kernels.Parent.start()
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
@@ -89,11 +80,6 @@ class LocalProcesses:
         address = str(self._parent.address) if self._parent else ""
         chosen = {kernels.PROVISIONER_VARIABLE: kernels.PROVISIONER} if address else {}
         return {**kernels.SETTINGS, **chosen, kernels.ADDRESS_VARIABLE: address}
-
-
-def _is_registered() -> bool:
-    """Whether the provisioner is known to jupyter_client: it is not where the package was not installed again."""
-    return bool(entry_points(group="jupyter_client.kernel_provisioners", name=kernels.PROVISIONER))
 
 
 def _context() -> BaseContext:

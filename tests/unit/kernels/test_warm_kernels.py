@@ -15,12 +15,14 @@ from jupyter_client import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 from analysis import kernels
-from analysis.kernels.provisioner import ForkedProcess
+from analysis.kernels.provisioner import ForkedProcess, Warmth
 
 if not kernels.can_fork():
     pytest.skip("warm kernels were not tested: this system cannot fork them", allow_module_level=True)
 
 SECONDS = 120
+AT_ONCE_SECONDS = 10
+"""How long a process may take to end that has nothing left to do."""
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +150,29 @@ def test_another_environment_or_a_silent_parent_gives_an_ordinary_kernel(
     with kernel() as ordinary:
         assert not isinstance(ordinary.manager.provisioner.process, ForkedProcess)
         assert ordinary.told("1 + 1") == "2"
+
+
+def test_a_kernel_outlives_a_change_of_the_code(parent: kernels.Parent, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A researcher who changes a module of the package and opens a second notebook does not lose the first."""
+    monkeypatch.delenv(kernels.ADDRESS_VARIABLE)
+    own = Warmth.instance()
+    with kernel() as open_before:
+        before = own.parent_process
+        open_before.run("kept = 7")
+        for module in ("owner", "provisioner"):
+            monkeypatch.setattr(f"analysis.kernels.{module}.stamp", lambda: "after the change")
+        with kernel() as opened_after:
+            after = own.parent_process
+            assert isinstance(opened_after.manager.provisioner.process, ForkedProcess)
+            assert open_before.manager.is_alive()
+            assert open_before.told("kept") == "7"
+    assert before is not None
+    assert before.process.wait(AT_ONCE_SECONDS) == 0
+    assert not before.folder.exists()
+    assert after is not None
+    assert after.process.poll() is None
+    after.close()
+    own.parent_process = None
 
 
 def test_a_parent_and_its_kernels_end_with_the_owner(monkeypatch: pytest.MonkeyPatch, parent: kernels.Parent) -> None:
