@@ -23,8 +23,14 @@ SETTINGS: Final = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "PYDEVD_USE_FRAME_EVAL": "NO",
 }
-"""Libraries start no thread of their own with these: only a process with one thread may be forked."""
+"""
+What libraries read when they are loaded.
+
+With the first four they start no thread of their own: only a process with one thread may be forked. The last is what
+the debugger sets for itself in an ordinary kernel.
+"""
 RETIRE: Final = b"r"
 """What the owner writes to the parent's standard input when it shall fork no more."""
 _BACKLOG: Final = 64

@@ -26,7 +26,6 @@ OTHERWISE: Final = frozenset(
         "MPLBACKEND",
         "OLDPWD",
         "PWD",
-        "PYDEVD_USE_FRAME_EVAL",
         "PYTEST_CURRENT_TEST",
         "SHLVL",
         "_",

@@ -140,6 +140,8 @@ def _papermill(job: Job, began: float) -> None:
     import papermill  # noqa: PLC0415 - costs half a second, and only the workers need it
     from traitlets.config import Config  # noqa: PLC0415
 
+    from . import engine  # noqa: PLC0415 - loads papermill
+
     def remaining(_cell: object) -> int:
         return max(1, round(job.deadline_seconds - (time.perf_counter() - began)))
 
@@ -149,6 +151,7 @@ def _papermill(job: Job, began: float) -> None:
         parameters=dict(job.parameters),
         cwd=str(job.target.parent),
         kernel_name="python3",
+        engine_name=engine.NAME,
         progress_bar=False,
         log_output=False,
         shutdown_kernel="immediate",

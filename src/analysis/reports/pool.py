@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from types import TracebackType
 
-DRIVERS = ("papermill", "nbclient", "analysis.reports.execution")
+DRIVERS = ("papermill", "nbclient", "analysis.reports.execution", "analysis.reports.engine")
 """What every process of the pool loads, and on Linux one process for all of them."""
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from nbformat import NotebookNode
+from papermill.iorw import write_ipynb
 
 from analysis.errors import AfsprakenError, ParameterError
 from analysis.reports import execution
@@ -118,3 +120,20 @@ def test_a_notebook_that_measures_nothing_has_rows_all_the_same(tmp_path: Path) 
 def test_a_notebook_that_recorded_nothing_is_named(tmp_path: Path) -> None:
     with pytest.raises(AfsprakenError, match="99_trial recorded nothing"):
         read_recorded(tmp_path, "99_trial")
+
+
+def test_what_was_executed_is_written_at_the_end_and_however_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person finds what a notebook that took too long had shown until then; nothing is written for every cell."""
+    written = []
+
+    def write(notebook: NotebookNode, file: str) -> None:
+        written.append(file)
+        write_ipynb(notebook, file)
+
+    monkeypatch.setattr("papermill.engines.write_ipynb", write)
+    trial = job(tmp_path, "print('so far', flush=True); import time; time.sleep(60)", deadline_seconds=3)
+    assert "it took longer" in execute(trial).error
+    assert "so far" in trial.target.read_text(encoding="utf-8")
+    assert written == [str(trial.target)] * 2  # when papermill begins, and when the engine has ended
