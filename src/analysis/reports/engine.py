@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NAME = "afspraken"
 
 
-class WrittenOnce(NBClientEngine):  # type: ignore[misc] - papermill has no types
+class WrittenOnce(NBClientEngine):  # type: ignore[misc]  # it has no types
     """Papermill's own engine, which else checks and writes the whole notebook twice for every cell."""
 
     @classmethod
