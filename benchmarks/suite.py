@@ -74,7 +74,7 @@ def main(folder: str) -> None:
     from analysis.parameters import load_run  # noqa: PLC0415 - the measuring process needs none of it
     from analysis.prepare import prepare  # noqa: PLC0415
     from analysis.reports.context import Context, published  # noqa: PLC0415
-    from analysis.reports.execution import Job, execute_all  # noqa: PLC0415
+    from analysis.reports.execution import Job, begin  # noqa: PLC0415
     from analysis.reports.pool import LocalProcesses  # noqa: PLC0415
 
     work = Path(folder)
@@ -89,7 +89,7 @@ def main(folder: str) -> None:
             parameters = run.model_dump()
             files = sorted(paths.NOTEBOOKS.glob("[0-9]*.ipynb"))
             jobs = [Job(file, work / file.name, parameters, context) for file in files]
-            outcomes = execute_all(jobs, executor, report=lambda _name, _outcome: None)
+            outcomes = begin(jobs, executor, report=lambda _name, _outcome: None).ended()
     failed = [f"{one.name}: {one.error}" for one in outcomes if one.error]
     if failed:
         raise SystemExit("\n".join(failed))

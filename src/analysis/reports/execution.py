@@ -160,11 +160,34 @@ def _papermill(job: Job, began: float) -> None:
     )
 
 
-def execute_all(
-    jobs: Sequence[Job], executor: Executor, *, report: Callable[[str, Outcome | None], None]
-) -> list[Outcome]:
+@dataclass(frozen=True)
+class Running:
     """
-    Execute notebooks and report each as it ends.
+    Notebooks that were handed over to be executed.
+
+    Parameters
+    ----------
+    futures
+        What becomes of each, with its name.
+    report
+        Called in this process with a notebook's name and None when it is handed over, with its outcome when it ends.
+    """
+
+    futures: Mapping[Future[Outcome], str]
+    report: Callable[[str, Outcome | None], None]
+
+    def ended(self) -> list[Outcome]:
+        """Wait for all of them, report each as it ends, and give the outcomes by name."""
+        outcomes = []
+        for future in as_completed(self.futures):
+            outcomes.append(_outcome(future, self.futures[future]))
+            self.report(outcomes[-1].name, outcomes[-1])
+        return sorted(outcomes, key=lambda outcome: outcome.name)
+
+
+def begin(jobs: Sequence[Job], executor: Executor, *, report: Callable[[str, Outcome | None], None]) -> Running:
+    """
+    Have notebooks executed while the caller does something else.
 
     Parameters
     ----------
@@ -173,24 +196,14 @@ def execute_all(
     executor
         Where they are executed.
     report
-        Called in this process with a notebook's name and None when it is handed over, with its outcome when it ends.
-
-    Returns
-    -------
-    outcomes
-        One per job, in the order of `jobs`.
+        As for `Running`.
     """
-    outcomes: dict[str, Outcome] = {}
-    running = {}
+    futures = {}
     # what shows most takes longest, and goes first: nobody waits for it alone at the end
     for job in sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True):
         report(job.notebook.stem, None)
-        running[executor.submit(execute, job)] = job.notebook.stem
-    for future in as_completed(running):
-        outcome = _outcome(future, running[future])
-        outcomes[outcome.name] = outcome
-        report(outcome.name, outcome)
-    return [outcomes[job.notebook.stem] for job in jobs]
+        futures[executor.submit(execute, job)] = job.notebook.stem
+    return Running(futures, report)
 
 
 def _outcome(future: Future[Outcome], name: str) -> Outcome:

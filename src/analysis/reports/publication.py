@@ -33,25 +33,39 @@ SHARES = {
 """Result and assumption with the edges of the classes, by layer of the mailed map that shows a share."""
 
 
-def write_pages(draft: Draft) -> None:
+def write_packages(draft: Draft) -> None:
     """
-    Write notebooks, maps, layers and pages of a draft.
+    Write what a draft holds beside its pages: maps, layers, the summary, the pages for tenants.
 
     Parameters
     ----------
     draft
-        All its notebooks have run, its results are written.
+        Its notebooks have run but for the overview, its results are written.
     """
-    parameters, card = draft.request.parameters, draft.prepared.card
+    _write_maps(draft)
+    papers.write(draft, _about(draft))
+
+
+def write_pages(draft: Draft) -> None:
+    """
+    Write notebooks and pages of a draft.
+
+    Parameters
+    ----------
+    draft
+        All its notebooks have run, its results and packages are written.
+    """
     (draft.staged / "notebooks").mkdir()
     for stem in sorted({*draft.run_stems, notebooks()[OVERVIEW].stem}):
         _write_scrubbed(draft, stem, draft.staged / "notebooks")
-    _write_packages(draft)
-    about = site.About(draft.request.name, parameters, card.title, card.is_synthetic, draft.request.party)
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
-    papers.write(draft, about)
-    site.write(draft.staged, about=about, recorded=recorded, place=draft.request.out)
-    _tell_pictures(draft.staged, Texts(parameters.language))
+    site.write(draft.staged, about=_about(draft), recorded=recorded, place=draft.request.out)
+    _tell_pictures(draft.staged, Texts(draft.request.parameters.language))
+
+
+def _about(draft: Draft) -> site.About:
+    request, card = draft.request, draft.prepared.card
+    return site.About(request.name, request.parameters, card.title, card.is_synthetic, request.party)
 
 
 def _tell_pictures(staged: Path, texts: Texts) -> None:
@@ -61,7 +75,7 @@ def _tell_pictures(staged: Path, texts: Texts) -> None:
         _write_notebook(once(pictures.told(notebook, f"../{file.stem}.html", texts)), file)
 
 
-def _write_packages(draft: Draft) -> None:
+def _write_maps(draft: Draft) -> None:
     parameters, card = draft.request.parameters, draft.prepared.card
     chosen = load_assumptions(parameters.scenario)
     shares = {name: (result, chosen.value(edges)) for name, (result, edges) in SHARES.items()}

@@ -23,7 +23,7 @@ from ..wording import LANGUAGES, joined, said
 from . import requests, runner
 from .context import Context
 from .draft import notebooks, tutorials
-from .execution import Job, execute_all
+from .execution import Job, begin
 from .pool import LocalProcesses
 from .scrubbing import scrub
 
@@ -84,7 +84,7 @@ def _store_notebooks(out: Path, executor: Executor) -> Iterator[str]:
     (out / "executed").mkdir()
     file = context.write(out / "context.json")
     jobs = [Job(one, out / "executed" / one.name, {}, file) for one in [*notebooks().values(), *tutorials()]]
-    outcomes = execute_all(jobs, executor, report=lambda _name, _outcome: None)
+    outcomes = begin(jobs, executor, report=lambda _name, _outcome: None).ended()
     _refuse_failures([outcome for outcome in outcomes if outcome.error])
     hashes = {}
     for job in jobs:

@@ -2,14 +2,15 @@
 The main job: a delivery and a run file in, one folder of report out, published by one rename.
 
 Order of work: prepare the tables, execute side by side the notebooks of which something changed, gather the
-exact ledger, take the verdicts, pass everything through the disclosure gate, execute the overview, build the
-pages, rename.
+exact ledger, take the verdicts, pass everything through the disclosure gate, make maps and papers while the
+overview is executed, build the pages, rename.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,12 @@ from ..prepare import prepare
 from . import assembly, publication, reuse, run_index
 from .context import Context
 from .draft import OVERVIEW, Draft, Report, Request, chosen, notebooks
-from .execution import Job, execute_all
+from .execution import Job, begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .execution import Executor, Outcome
+    from .execution import Executor, Outcome, Running
 
     Tell = Callable[[str, Outcome | None], None]
 
@@ -60,25 +61,45 @@ def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
         draft = Draft(request, prepared, Path(temporary), report)
         draft.staged.mkdir()
         draft.executed.mkdir()
-        for step in (list(chosen(()).values()), [notebooks()[OVERVIEW]]):
-            report.outcomes += _outcomes(draft, step, executor, progress)
-            if report.failures:
-                publication.keep_failures(draft)
-                return report
-            if not draft.results.exists():
-                assembly.write_results(draft)
-        pages_began = time.perf_counter()
-        publication.write_pages(draft)
-        now = time.perf_counter()
-        publication.write_manifest(draft, {"pages": now - pages_began, "all": now - began})
+        report.outcomes += _begin(draft, list(chosen(()).values()), executor, progress).outcomes()
+        if report.failures:
+            publication.keep_failures(draft)
+            return report
+        assembly.write_results(draft)
+        overview = _begin(draft, [notebooks()[OVERVIEW]], executor, progress)
+        pages_seconds = _seconds(publication.write_packages, draft)
+        report.outcomes += overview.outcomes()
+        if report.failures:
+            publication.keep_failures(draft)
+            return report
+        pages_seconds += _seconds(publication.write_pages, draft)
+        publication.write_manifest(draft, {"pages": pages_seconds, "all": time.perf_counter() - began})
         publication.publish(draft.staged, report.folder)
     run_index.rewrite(request.out, request.parameters.language)
     return report
 
 
-def _outcomes(draft: Draft, files: Sequence[Path], executor: Executor, progress: Tell) -> list[Outcome]:
+def _seconds(write: Callable[[Draft], None], draft: Draft) -> float:
+    began = time.perf_counter()
+    write(draft)
+    return time.perf_counter() - began
+
+
+@dataclass(frozen=True)
+class _Step:
+    """Notebooks of a run that need not wait for each other: those taken over, those that are being executed."""
+
+    taken: Sequence[Outcome]
+    running: Running
+
+    def outcomes(self) -> list[Outcome]:
+        """Wait for all of them, and give what became of each, in the order of the suite."""
+        return sorted([*self.taken, *self.running.ended()], key=lambda outcome: outcome.name)
+
+
+def _begin(draft: Draft, files: Sequence[Path], executor: Executor, progress: Tell) -> _Step:
     """
-    Take over what has not changed and execute the rest.
+    Take over what has not changed and begin to execute the rest.
 
     Of notebooks that were not asked for only what can be taken over is in the report.
     """
@@ -86,13 +107,14 @@ def _outcomes(draft: Draft, files: Sequence[Path], executor: Executor, progress:
     results = draft.results if draft.results.exists() else None
     store = reuse.Store.of(request.parameters, draft.prepared, results)
     asked = {*chosen(request.only).values(), notebooks()[OVERVIEW]}
-    found: dict[str, Outcome] = {}
+    taken = []
     for file in files:
-        taken = None if request.fresh and file in asked else store.take_over(file, draft.work)
-        if taken is not None:
-            found[file.stem] = taken
-            progress(file.stem, taken)
-    wanted = {file.stem: file for file in files if file in asked and file.stem not in found}
+        outcome = None if request.fresh and file in asked else store.take_over(file, draft.work)
+        if outcome is not None:
+            taken.append(outcome)
+            progress(file.stem, outcome)
+    known = {outcome.name for outcome in taken}
+    wanted = {file.stem: file for file in files if file in asked and file.stem not in known}
 
     def told(name: str, outcome: Outcome | None) -> None:
         if outcome is not None:
@@ -102,6 +124,4 @@ def _outcomes(draft: Draft, files: Sequence[Path], executor: Executor, progress:
     context = Context(request.name, draft.prepared.folder, draft.work, results).write(draft.work / "context.json")
     shared = (request.parameters.model_dump(), context, request.deadline_seconds)
     jobs = [Job(file, draft.executed / file.name, *shared) for file in wanted.values()]
-    executed = {outcome.name: outcome for outcome in execute_all(jobs, executor, report=told)}
-    together = found | executed
-    return [together[file.stem] for file in files if file.stem in together]
+    return _Step(taken, begin(jobs, executor, report=told))

@@ -14,7 +14,7 @@ from papermill.iorw import write_ipynb
 
 from analysis.errors import AfsprakenError, ParameterError
 from analysis.reports import execution
-from analysis.reports.execution import Job, Outcome, execute, execute_all
+from analysis.reports.execution import Job, Outcome, begin, execute
 from analysis.reports.harvest import read_recorded
 from analysis.reports.pool import LocalProcesses
 
@@ -37,9 +37,8 @@ def test_a_failing_cell_is_named(tmp_path: Path) -> None:
 def test_a_kernel_that_dies_is_an_outcome(tmp_path: Path) -> None:
     told = []
     with LocalProcesses(1, "ordinary") as executor:
-        (outcome,) = execute_all(
-            [job(tmp_path, "import os; os._exit(1)")], executor, report=lambda name, outcome: told.append(outcome)
-        )
+        trial = job(tmp_path, "import os; os._exit(1)")
+        (outcome,) = begin([trial], executor, report=lambda name, outcome: told.append(outcome)).ended()
     assert "its kernel died" in outcome.error
     assert told == [None, outcome]
 
@@ -60,9 +59,9 @@ def test_what_shows_most_is_begun_first_and_told_in_its_place(tmp_path: Path) ->
             future.set_result(Outcome(one.notebook.stem, 0.0))
             return future
 
-    outcomes = execute_all(jobs, AtOnce(), report=lambda *_: None)
+    outcomes = begin(jobs, AtOnce(), report=lambda *_: None).ended()
     assert begun == ["most", "many", "few"]
-    assert [outcome.name for outcome in outcomes] == ["few", "most", "many"]
+    assert [outcome.name for outcome in outcomes] == ["few", "many", "most"]
 
 
 def test_a_notebook_has_a_deadline(tmp_path: Path) -> None:
