@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from .. import kernels
@@ -93,3 +95,12 @@ def _context() -> BaseContext:
 
 def _settle(settings: Mapping[str, str]) -> None:
     os.environ.update(settings)
+    Thread(target=_end_with_owner, daemon=True).start()
+
+
+def _end_with_owner() -> None:
+    """Leave when the process that hands out the jobs is gone, however it ended: nobody else would end this one."""
+    owner = parent_process()
+    if owner is not None:
+        wait([owner.sentinel])
+        os._exit(1)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import psutil
 import pytest
 from nbformat import NotebookNode
 from papermill.iorw import write_ipynb
@@ -101,6 +104,27 @@ def test_a_process_ended_by_the_system_is_told_and_the_next_job_starts_anew() ->
         with pytest.raises(RuntimeError):
             executor.submit(broken, None).result()
         assert executor.submit(len, "abc").result() == 3
+
+
+OWNER = """
+import os, sys, time
+from analysis.reports.pool import LocalProcesses
+if __name__ == "__main__":
+    with LocalProcesses(1, "ordinary") as executor:
+        print(executor.submit(os.getpid).result(), flush=True)
+        time.sleep(600)
+"""
+
+
+def test_the_processes_end_with_their_owner_however_it_ends(tmp_path: Path) -> None:
+    script = tmp_path / "owner.py"
+    script.write_text(OWNER, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as owner:
+        assert owner.stdout is not None
+        process = psutil.Process(int(owner.stdout.readline()))
+        owner.kill()
+    gone, _ = psutil.wait_procs([process], timeout=10)
+    assert gone == [process]
 
 
 def test_an_unknown_kind_of_kernel_is_refused() -> None:
