@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 from math import sqrt
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ GRAINS: dict[str, tuple[str, ...]] = {
     "association x village": ("corporation", "village"),
     "all": (),
 }
-Z_95 = NormalDist().inv_cdf(0.975)
+Z_95 = 1.959963984540054
 
 
 def row(name: str, place: Row, period: str, unit: str, **figures: Any) -> Row:

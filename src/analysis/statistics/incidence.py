@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
+
+from .shares import standard_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +141,5 @@ def log_log_interval(value: ArrayLike, variance: ArrayLike, confidence: float = 
     """
     estimate, spread = np.asarray(value, dtype="float64"), np.asarray(variance, dtype="float64")
     inside = np.where((estimate > 0) & (estimate < 1), estimate, np.nan)
-    z = float(ndtri((1 + confidence) / 2))
-    scaled = z * np.sqrt(spread) / np.abs(inside * np.log(inside))
+    scaled = standard_errors(confidence) * np.sqrt(spread) / np.abs(inside * np.log(inside))
     return inside ** np.exp(scaled), inside ** np.exp(-scaled)

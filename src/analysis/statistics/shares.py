@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -14,6 +14,27 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
+
+
+def standard_errors(confidence: float) -> float:
+    """
+    Give how many standard errors to either side hold a share of the normal distribution: z of a two-sided interval.
+
+    Parameters
+    ----------
+    confidence
+        Share between the two ends, above 0 and below 1.
+
+    Notes
+    -----
+    The standard library's own: scipy's takes as long to load as half of pandas, in every kernel, for this one number.
+
+    Examples
+    --------
+    >>> round(standard_errors(0.95), 6)
+    1.959964
+    """
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def wilson_interval(successes: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -53,7 +74,7 @@ def wilson_interval(successes: ArrayLike, trials: ArrayLike, confidence: float =
         message = "an interval needs 0 <= successes <= trials: check the counts"
         raise ValueError(message)
     n = np.where(n == 0, np.nan, n)
-    squared = float(ndtri((1 + confidence) / 2)) ** 2
+    squared = standard_errors(confidence) ** 2
     centre = (k + squared / 2) / (n + squared)
     half_width = np.sqrt(squared * (k * (n - k) / n + squared / 4)) / (n + squared)
     # the bounds are exact at 0 and 1; binary fractions may miss them by a hair
