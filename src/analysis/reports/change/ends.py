@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..finding import Found
 
+    Basis = Mapping[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True)
 class Ends:
@@ -96,29 +98,34 @@ class Ends:
 
         Of each norm the value on the latest day its page asked for counts.
         """
-        return _different(self.old, self.base, result)
+        return () if self.base is self.old else _different(*self._rests_on[:2], result)
 
     def dated(self, result: str) -> tuple[str, ...] | None:
         """Give the norms and assumptions that differ between the base and the new report; None if unknown."""
-        return _different(self.base, self.new, result)
+        return () if self.base is self.new else _different(*self._rests_on[1:], result)
+
+    @cached_property
+    def _rests_on(self) -> tuple[Basis, Basis, Basis]:
+        """What the results of the old report, the base and the new one rest on."""
+        return rests_on(self.old.about), rests_on(self.base.about), rests_on(self.new.about)
 
 
-def _different(one: Found, other: Found, result: str) -> tuple[str, ...] | None:
-    if one is other:
-        return ()
-    here, there = rests_on(one.about, result), rests_on(other.about, result)
+def _different(one: Basis, other: Basis, result: str) -> tuple[str, ...] | None:
+    here, there = one.get(result), other.get(result)
     if here is None or there is None:
         return None
     return tuple(sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name)))
 
 
-def rests_on(about: Mapping[str, Any], result: str) -> dict[str, str] | None:
-    """Give what a result rests on, as text by the id of the norm or assumption; None where the report does not say."""
+def rests_on(about: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Give what each result rests on, as text by the id of the norm or assumption; only results the report tells of."""
+    told: dict[str, dict[str, str]] = {}
     for page in about.get("rests_on", ()):
-        if result in page["results"]:
-            values = page["norms"] | page["assumptions"]
-            return {name: json.dumps(value, sort_keys=True) for name, value in values.items()}
-    return None
+        values = page["norms"] | page["assumptions"]
+        texts = {name: json.dumps(value, sort_keys=True) for name, value in values.items()}
+        for result in page["results"]:
+            told.setdefault(result, texts)
+    return told
 
 
 def _hashes(found: Found) -> list[str]:

@@ -65,8 +65,7 @@ class Change:
     @property
     def headline(self) -> str:
         """Say since when, and how many verdicts are worse, better, or another one without being either."""
-        turned = [one for one in moves(self.ends) if one.has_moved]
-        ways = [one.way for one in turned]
+        ways = [one.way for one in self._moves if one.has_moved]
         return self.texts(
             "Verdicts since {period}: {worse} worse, {better} better, {other} otherwise changed.",
             period=self.ends.old.about["period"],
@@ -78,7 +77,11 @@ class Change:
     @property
     def moved(self) -> list[str]:
         """Say of each agreement whose verdict, correction or line is another one what it was and is."""
-        return [self._move(one) for one in moves(self.ends)]
+        return [self._move(one) for one in self._moves]
+
+    @cached_property
+    def _moves(self) -> list[Move]:
+        return moves(self.ends)
 
     def table(self, results: Collection[str] | None = None) -> HtmlTable | None:
         """

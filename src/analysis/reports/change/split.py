@@ -76,8 +76,10 @@ def changes(ends: Ends) -> pd.DataFrame:
     -----
     Source: docs/method/change.md.
     """
-    sides = [Side(_by_key(found.rows)) for found in (ends.old, ends.base, ends.new)]
-    keys = sorted(sides[0].rows.keys() | sides[2].rows.keys())
+    old, new = Side(_by_key(ends.old.rows)), Side(_by_key(ends.new.rows))
+    base = new if ends.is_one_period else old if ends.again is None else Side(_by_key(ends.again.rows))
+    sides = (old, base, new)
+    keys = sorted(old.rows.keys() | new.rows.keys())
     records = [_record(key, sides, ends) for key in keys]
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(object)
 
