@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import disclosure, measures
@@ -36,14 +37,13 @@ def write(draft: Draft, shares: qgis.Shares) -> None:
     layers = packages.layers_of(draft.work, neighbourhoods, profile=parameters.profile, shares=shares)
     looks = qgis.looks_of(texts, shares=shares, change=packages.CHANGE)
     stamp = f"{parameters.reference_date}T00:00:00Z"
-    geopackage.write_layers(draft.staged / packages.GEOPACKAGE, layers, looks, stamp=stamp)
+    package = draft.staged / packages.GEOPACKAGE
+    geopackage.write_layers(package, layers, looks, stamp=stamp)
     earlier = None if parameters.profile == "public" else _open_promises(draft)
-    for file, own, drawn, points in (
-        (PHONE, layers, looks, earlier),
-        (PHONE_OF_RESIDENTS, without_figures(layers), qgis.looks_without_figures(texts), None),
-    ):
-        choices = choices_of(prepared.card, on=parameters.date)
-        write_phone(draft.staged / file, own, drawn, choices=choices, earlier=points, texts=texts, stamp=stamp)
+    phone = partial(write_phone, choices=choices_of(prepared.card, on=parameters.date), texts=texts, stamp=stamp)
+    phone(draft.staged / PHONE, layers, looks, earlier=earlier, stored=package)
+    places, drawn = without_figures(layers), qgis.looks_without_figures(texts)
+    phone(draft.staged / PHONE_OF_RESIDENTS, places, drawn, earlier=None)
 
 
 def _open_promises(draft: Draft) -> Published:

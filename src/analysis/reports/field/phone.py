@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,6 +54,7 @@ def write_phone(
     earlier: Published | None,
     texts: Texts,
     stamp: str,
+    stored: Path | None = None,
 ) -> Path:
     """
     Write a project for QField, the same bytes every time.
@@ -72,6 +74,8 @@ def write_phone(
         Words of the reader's language.
     stamp
         As for `geopackage.write_layers`.
+    stored
+        GeoPackage that holds these layers in these looks already; None where there is none.
 
     Returns
     -------
@@ -81,7 +85,10 @@ def write_phone(
     shown = list(reversed(list(layers)))  # the ground is stored first and drawn last
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        geopackage.write_layers(folder / LAYERS, layers, looks, stamp=stamp)
+        if stored is None:
+            geopackage.write_layers(folder / LAYERS, layers, looks, stamp=stamp)
+        else:
+            shutil.copyfile(stored, folder / LAYERS)
         filled_in = [_new(folder, choices, texts, stamp)]
         if earlier is not None:
             filled_in.append(_earlier(folder, require(earlier), choices, texts, stamp))
