@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import disclosure, measures
@@ -11,19 +10,21 @@ from ..prepare import known_on
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from . import finding, summary, tenants
-from .change import before, moves
+from .change import moves, next_to
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ..prepare import Prepared
     from .draft import Draft
+    from .finding import Found
     from .site import About
 
 
-def write(draft: Draft, about: About) -> None:
-    """Write the summary and the pages for tenants of a report whose results are written."""
-    write_summary(draft.staged, about, draft.request.out)
+def write(draft: Draft, about: About, found: Found, past: Sequence[Found]) -> None:
+    """Write the summary and the pages for tenants of a report: of its published results, and earlier ones."""
+    write_summary(draft.staged, about, found, past)
     write_tenants(draft.staged, draft.for_everyone, draft.prepared, about)
 
 
@@ -66,24 +67,25 @@ def write_tenants(staged: Path, results: Path, prepared: Prepared, about: About)
     tenants.write(staged, villages, source, Imprint(about.title, parameters.date, about.is_synthetic))
 
 
-def write_summary(staged: Path, about: About, place: Path | None) -> None:
+def write_summary(staged: Path, about: About, found: Found, past: Sequence[Found]) -> None:
     """
     Write `summary.pdf` into a report; none where no register is about its municipality.
 
     Parameters
     ----------
     staged
-        Folder of the report, with `results.json` in it.
+        Folder of the report.
     about
         The run, the delivery's title, synthetic or not.
-    place
-        Folder of reports in which one of the half-year before may stand; None tells of no change.
+    found
+        Its published results.
+    past
+        Those of earlier half-years, the newest first; without the half-year before it tells of no change.
     """
-    found = replace(finding.read(staged / finding.RESULTS), name=about.run)
     if not found.about["agreements"]:
         return
     texts = Texts(about.parameters.language)
-    ends = before(found, place) if place else None
+    ends = next_to(found, past)
     told = summary.Told(
         found.about,
         disclosure.reopened(found.rows, data_class="household", profile=found.profile),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -15,14 +16,17 @@ from ..presentation.drawing import DRAWINGS
 from ..presentation.imprint import Imprint
 from ..presentation.texts import Texts
 from ..wording import said
-from . import geography, harvest, packages, papers, pictures, site
+from . import finding, geography, harvest, packages, papers, pictures, site
+from .change import earlier
 from .draft import OVERVIEW, Draft, notebooks
 from .kernel import peak_mib
 from .scrubbing import once, scrub
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from .finding import Found
 
 MANIFEST = "run.json"
 SHARES = {
@@ -33,7 +37,35 @@ SHARES = {
 """Result and assumption with the edges of the classes, by layer of the mailed map that shows a share."""
 
 
-def write_packages(draft: Draft) -> None:
+@dataclass(frozen=True)
+class Told:
+    """
+    What papers and pages of a report tell, read once for both.
+
+    Parameters
+    ----------
+    about
+        The run, the delivery's title, synthetic or not.
+    found
+        Its published results.
+    past
+        Those of earlier half-years, the newest first.
+    """
+
+    about: site.About
+    found: Found
+    past: Sequence[Found]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Told:
+        """Read what a draft tells whose results are written."""
+        request, card = draft.request, draft.prepared.card
+        about = site.About(request.name, request.parameters, card.title, card.is_synthetic, request.party)
+        found = replace(finding.read(draft.results), name=about.run)
+        return cls(about, found, earlier(found, request.out))
+
+
+def write_packages(draft: Draft, told: Told) -> None:
     """
     Write what a draft holds beside its pages: maps, layers, the summary, the pages for tenants.
 
@@ -41,12 +73,14 @@ def write_packages(draft: Draft) -> None:
     ----------
     draft
         Its notebooks have run but for the overview, its results are written.
+    told
+        What it tells.
     """
     _write_maps(draft)
-    papers.write(draft, _about(draft))
+    papers.write(draft, told.about, told.found, told.past)
 
 
-def write_pages(draft: Draft) -> None:
+def write_pages(draft: Draft, told: Told) -> None:
     """
     Write notebooks and pages of a draft.
 
@@ -54,18 +88,15 @@ def write_pages(draft: Draft) -> None:
     ----------
     draft
         All its notebooks have run, its results and packages are written.
+    told
+        What it tells.
     """
     (draft.staged / "notebooks").mkdir()
     for stem in sorted({*draft.run_stems, notebooks()[OVERVIEW].stem}):
         _write_scrubbed(draft, stem, draft.staged / "notebooks")
     recorded = [harvest.read_recorded(draft.work, stem) for stem in draft.run_stems]
-    site.write(draft.staged, about=_about(draft), recorded=recorded, place=draft.request.out)
+    site.write(draft.staged, about=told.about, found=told.found, recorded=recorded, past=told.past)
     _tell_pictures(draft.staged, Texts(draft.request.parameters.language))
-
-
-def _about(draft: Draft) -> site.About:
-    request, card = draft.request, draft.prepared.card
-    return site.About(request.name, request.parameters, card.title, card.is_synthetic, request.party)
 
 
 def _tell_pictures(staged: Path, texts: Texts) -> None:

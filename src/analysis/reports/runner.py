@@ -67,21 +67,22 @@ def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
             return report
         assembly.write_results(draft)
         overview = _begin(draft, [notebooks()[OVERVIEW]], executor, progress)
-        pages_seconds = _seconds(publication.write_packages, draft)
+        told = publication.Told.of(draft)
+        pages_seconds = _seconds(publication.write_packages, draft, told)
         report.outcomes += overview.outcomes()
         if report.failures:
             publication.keep_failures(draft)
             return report
-        pages_seconds += _seconds(publication.write_pages, draft)
+        pages_seconds += _seconds(publication.write_pages, draft, told)
         publication.write_manifest(draft, {"pages": pages_seconds, "all": time.perf_counter() - began})
         publication.publish(draft.staged, report.folder)
     run_index.rewrite(request.out, request.parameters.language)
     return report
 
 
-def _seconds(write: Callable[[Draft], None], draft: Draft) -> float:
+def _seconds(write: Callable[[Draft, publication.Told], None], draft: Draft, told: publication.Told) -> float:
     began = time.perf_counter()
-    write(draft)
+    write(draft, told)
     return time.perf_counter() - began
 
 

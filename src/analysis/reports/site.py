@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..disclosure import reopened, require
 from ..parameters import load_register
 from ..presentation.texts import Texts
-from . import board, finding, front_page, methods
-from .change import Change, earlier, next_to
+from . import board, front_page, methods
+from .change import Change, next_to
 from .harvest import ids_of
 from .question_page import Source
 from .rendering import environment, render
@@ -70,8 +70,9 @@ def write(
     staged: Path,
     *,
     about: About,
+    found: Found,
     recorded: Sequence[Recorded],
-    place: Path | None = None,
+    past: Sequence[Found] = (),
 ) -> None:
     """
     Write `index.html`, one page per notebook with a table of its figures, and the page of methods into a report.
@@ -79,21 +80,20 @@ def write(
     Parameters
     ----------
     staged
-        Folder of the report, with `notebooks/` and `results.json` in it; verdicts are those of `results.json`,
-        because they passed the gate.
+        Folder of the report, with `notebooks/` in it.
     about
         Head of the pages.
+    found
+        Its published results; verdicts are theirs, because they passed the gate.
     recorded
         What the notebooks left, for their answers.
-    place
-        Folder of reports in which some of earlier half-years may stand; None tells of no change and no trend.
+    past
+        Published results of earlier half-years, the newest first; without any the pages tell of no change and no trend.
     """
     texts = Texts(about.parameters.language)
-    found = replace(finding.read(staged / finding.RESULTS), name=about.run)
     published = reopened(found.rows, data_class="household", profile=about.parameters.profile)
     register = load_register(about.parameters.agreements)
     source = Source(staged, about.parameters, found.about, published, register, texts)
-    past = earlier(found, place) if place else []
     rows = _board(source, recorded, Trend(past, texts))
     pages = _pages(source, recorded, rows)
     change = _change(found, past, texts)

@@ -12,7 +12,7 @@ from analysis.errors import ParameterError
 from analysis.indicators.verdicts import RESTS_ON_OTHERS
 from analysis.parameters import load_register
 from analysis.reports import finding
-from analysis.reports.change import before
+from analysis.reports.change import earlier
 from analysis.reports.finding import Found
 from analysis.reports.harvest import judge_entries, retold
 from analysis.reports.requests import from_files
@@ -64,15 +64,15 @@ def test_the_half_year_before_shows_an_edition_no_more_than_the_edition_itself(m
     shown = [{"id": "rent.x", "value": 1.0, "unit": "homes", "suppressed": False} | place for place in places]
     whole, own = found("2023-H1", "2023-H1", *shown), [shown[0], shown[2], shown[3]]
     monkeypatch.setattr(finding, "reports_in", lambda folder: [whole])
-    ends = before(found("reference-SEW", "2023-H2", *own, corporation="SEW"), tmp_path)
-    assert set(ends.old.rows["corporation"].dropna()) == {"SEW"}
-    assert set(ends.old.rows["complex_id"].dropna()) == {"S-1"}
+    (old,) = earlier(found("reference-SEW", "2023-H2", *own, corporation="SEW"), tmp_path)
+    assert set(old.rows["corporation"].dropna()) == {"SEW"}
+    assert set(old.rows["complex_id"].dropna()) == {"S-1"}
 
 
 def test_a_whole_report_is_never_held_against_an_edition(monkeypatch, tmp_path):
     edition = found("2023-H1-SEW", "2023-H1", {"id": "rent.x", "suppressed": False}, corporation="SEW")
     monkeypatch.setattr(finding, "reports_in", lambda folder: [edition])
-    assert before(found("reference", "2023-H2", {"id": "rent.x", "suppressed": False}), tmp_path) is None
+    assert earlier(found("reference", "2023-H2", {"id": "rent.x", "suppressed": False}), tmp_path) == []
 
 
 def requests(**options):

@@ -14,7 +14,7 @@ import pytest
 
 from analysis.parameters import RunParameters
 from analysis.presentation.texts import Texts
-from analysis.reports import front_page, site
+from analysis.reports import finding, front_page, site
 from analysis.reports.blocks import blocks_of
 
 TABLE = (
@@ -96,7 +96,7 @@ def write(staged: Path, *, is_synthetic: bool = True, **parameters: str) -> dict
     about = site.About("reference", RunParameters(**(RUN | parameters)), "Delivery <1>", is_synthetic)
     rows = pd.DataFrame({"id": ["a.share"]}, dtype="str")
     recorded = SimpleNamespace(notebook="20_social_stock_by_village", answer=("Kept.",), rows=rows, needs=())
-    site.write(staged, about=about, recorded=[recorded])
+    site.write(staged, about=about, found=finding.read(staged / finding.RESULTS), recorded=[recorded])
     return {file.name: file.read_text(encoding="utf-8") for file in staged.glob("*.html")}
 
 
@@ -254,7 +254,12 @@ def page_of(staged: Path, stem: str, results: tuple[str, ...], *agreements: str)
     (staged / "notebooks" / f"{stem}.ipynb").write_text(json.dumps({"cells": []}), encoding="utf-8")
     about = site.About("reference", RunParameters(**RUN), "Delivery", is_synthetic=True)
     rows = pd.DataFrame({"id": list(results)}, dtype="str")
-    site.write(staged, about=about, recorded=[SimpleNamespace(notebook=stem, answer=("Kept.",), rows=rows, needs=())])
+    site.write(
+        staged,
+        about=about,
+        found=finding.read(staged / finding.RESULTS),
+        recorded=[SimpleNamespace(notebook=stem, answer=("Kept.",), rows=rows, needs=())],
+    )
     return (staged / f"{stem}.html").read_text(encoding="utf-8")
 
 
@@ -374,6 +379,6 @@ def test_the_filter_can_choose_what_stands_on_the_scoreboard(staged: Path) -> No
 def test_a_notebook_that_measured_nothing_has_a_page_and_no_table(staged: Path) -> None:
     about = site.About("reference", RunParameters(**RUN), "Delivery", is_synthetic=True)
     nothing = SimpleNamespace(notebook="20_social_stock_by_village", answer=(), rows=pd.DataFrame(), needs=())
-    site.write(staged, about=about, recorded=[nothing])
+    site.write(staged, about=about, found=finding.read(staged / finding.RESULTS), recorded=[nothing])
     assert (staged / "20_social_stock_by_village.html").exists()
     assert not (staged / "data").exists()

@@ -17,7 +17,7 @@ from analysis.presentation.imprint import Imprint
 from analysis.presentation.sheet import width_in
 from analysis.presentation.texts import Texts
 from analysis.reports import finding, summary
-from analysis.reports.change import before, moves
+from analysis.reports.change import earlier, moves, next_to
 
 A4_MM = (210, 297)
 SMALLEST_POINTS = 7  # of a verdict on its tile; what is read is 8 points
@@ -29,9 +29,8 @@ def told(tmp_path_factory):
     """The committed public results of the reference run, and what moved since the half-year before."""
     found = finding.read(paths.RESULTS / "reference.public.json", is_committed=True)
     published = reopened(found.rows, data_class="household", profile="public")
-    return summary.Told(
-        found.about, published, load_register("2023"), moves(before(found, tmp_path_factory.mktemp("none")))
-    )
+    ends = next_to(found, earlier(found, tmp_path_factory.mktemp("none")))
+    return summary.Told(found.about, published, load_register("2023"), moves(ends))
 
 
 @pytest.fixture(scope="module")

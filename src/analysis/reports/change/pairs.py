@@ -38,20 +38,6 @@ def ends_of(old: str, new: str, *, place: Path, profile: str = "") -> Ends:
     return Ends(_as_shown_in(later, finding.of(old, place, profile=profile or later.profile)), later)
 
 
-def before(found: Found, place: Path) -> Ends | None:
-    """
-    Give a report with that of the half-year before it; None where nothing of it was published.
-
-    Parameters
-    ----------
-    found
-        The report.
-    place
-        Folder its report will stand in.
-    """
-    return next_to(found, earlier(found, place))
-
-
 def next_to(found: Found, past: Sequence[Found]) -> Ends | None:
     """Give a report with that of the half-year before it among those of earlier half-years; None where it is not."""
     previous = [one for one in past if one.period == found.period.previous]
