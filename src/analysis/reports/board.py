@@ -19,9 +19,7 @@ from ..presentation.texts import is_missing
 from . import front_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..disclosure import Published
     from ..parameters import Entry, Register
@@ -144,9 +142,11 @@ def board(
     known = {entry.id: entry for entry in register.entries}
     rows = require(published)
     rows = rows.assign(decimals=decimals_by_row(published, rows))
+    judged = front_page.by_agreement(rows[rows["verdict"].notna()])
+    wholes = {row["id"]: row for row in rows[rows[PLACES].isna().all(axis="columns")].to_dict("records")}
     told = []
     for entry, about in zip(entries, agreements, strict=True):
-        shown = _shown(about, rows)
+        shown = judged.get(about["id"]) or _first(about["results"], wholes)
         figures = tuple(figure_of(row, page=entry.page, trend=trend, texts=texts) for row in shown)
         clause = known.get(about["id"])
         asks = entry.verdict in front_page.ATTENTION or entry.is_overdue or entry.corrected in front_page.ATTENTION
@@ -157,15 +157,9 @@ def board(
     return told
 
 
-def _shown(about: Mapping[str, Any], rows: pd.DataFrame) -> list[Record]:
-    """Rows an agreement is judged by; else the first of its figures, over the whole."""
-    own = rows[rows["agreement"] == about["id"]]
-    judged = own[own["verdict"].notna()]
-    if len(judged):
-        return list(judged.to_dict("records"))
-    is_whole = rows["id"].isin(about["results"]) & rows[PLACES].isna().all(axis="columns")
-    wholes = {row["id"]: row for row in rows[is_whole].to_dict("records")}
-    first = next((result for result in (*labels.RESULTS, *wholes) if result in wholes), None)
+def _first(results: Collection[str], wholes: Mapping[str, Record]) -> list[Record]:
+    """Give the first figure of an agreement that has one over the whole, which it is shown by when no row judges it."""
+    first = next((result for result in (*labels.RESULTS, *wholes) if result in results and result in wholes), None)
     return [wholes[first]] if first else []
 
 

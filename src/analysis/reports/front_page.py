@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from ..presentation.texts import Texts
 
+    Record = Mapping[Any, Any]
+
 ATTENTION = ("broken", "at_risk")
 _REASON = re.compile(r"(?P<said>[^(]+) \((?!\d{4}-\d{2}-\d{2} to )(?P<evidence>.+)\)", re.DOTALL)
 """What is said, and evidence in brackets behind it; a stretch of days in brackets is no evidence."""
@@ -111,23 +113,33 @@ def entries_of(
     texts
         Words of the reader's language.
     """
-    return [_entry(one, rows[rows["agreement"] == one["id"]], pages, texts) for one in agreements]
+    judged = by_agreement(rows)
+    return [_entry(one, judged.get(one["id"], []), pages, texts) for one in agreements]
 
 
-def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str], texts: Texts) -> Entry:
+def by_agreement(rows: pd.DataFrame) -> dict[str, list[Record]]:
+    """Give the rows of each agreement that has any, in their order."""
+    found: dict[str, list[Record]] = {}
+    for row in rows[rows["agreement"].notna()].to_dict("records"):
+        found.setdefault(row["agreement"], []).append(row)
+    return found
+
+
+def _entry(about: Mapping[str, Any], rows: Sequence[Record], pages: Mapping[str, str], texts: Texts) -> Entry:
     said, evidence = reason_parts(about["reason"] or "", texts)
-    decisive = rows[(rows["verdict"] == about["verdict"]) & ~rows["suppressed"]] if about["verdict"] else rows[:0]
-    is_one_result = len(set(rows.loc[rows["threshold"].notna(), "id"])) == 1
+    verdict = about["verdict"]
+    decisive = [row for row in rows if verdict and row["verdict"] == verdict and not row["suppressed"]]
+    is_one_result = len({row["id"] for row in rows if not is_missing(row["threshold"])}) == 1
     return Entry(
         number="" if about["id"].startswith("goal") else about["id"],
         title=texts(about["title"]),
         chapter=about["chapter"],
-        verdict=about["verdict"],
-        standing=texts.standing(about["verdict"], about["reason"]),
+        verdict=verdict,
+        standing=texts.standing(verdict, about["reason"]),
         reason=said,
         evidence=evidence,
         page=next((pages[name] for name in about["results"] if name in pages), ""),
-        figures=tuple(_figure(row, is_one_result, texts) for row in decisive.to_dict("records")),
+        figures=tuple(_figure(row, is_one_result, texts) for row in decisive),
         is_measured=bool(about["results"]),
         corrected=about.get("correction", {}).get("verdict", ""),
         correction=beside.correction_words(about["correction"], texts) if "correction" in about else "",
@@ -136,13 +148,15 @@ def _entry(about: Mapping[str, Any], rows: pd.DataFrame, pages: Mapping[str, str
     )
 
 
-def _turns(about: Mapping[str, Any], rows: pd.DataFrame, texts: Texts) -> tuple[str, ...]:
+def _turns(about: Mapping[str, Any], rows: Sequence[Record], texts: Texts) -> tuple[str, ...]:
     """Say what turns the verdict on an agreement; else what turns one of its figures without turning the agreement."""
     own = beside.flip_words(about.get("sensitivity", {}).get("flips", ()), texts)
     if own:
         return (texts("the verdict {turns}", turns=own),)
     told = []
-    for row in rows[rows["flips"].notna()].to_dict("records"):
+    for row in rows:
+        if is_missing(row["flips"]):
+            continue
         place = [texts.result(row["id"])] + ([] if is_missing(row["corporation"]) else [str(row["corporation"])])
         turns = beside.flip_words(read_flips(row["flips"]), texts)
         told.append(texts("the verdict on one figure ({figure}) {turns}", figure=", ".join(place), turns=turns))
@@ -164,7 +178,7 @@ def reason_parts(reason: str, texts: Texts) -> tuple[str, str]:
     return texts.reason(said), texts.reason(evidence)
 
 
-def _figure(row: Mapping[Any, Any], is_one_result: bool, texts: Texts) -> str:
+def _figure(row: Record, is_one_result: bool, texts: Texts) -> str:
     """Say whose figure it is, what it is a share of, its line, and the distance between them."""
     value = texts.cell(row["value"], row["unit"], bound=row["bound"])
     if row["unit"] == "share" and not is_missing(row["numerator"]) and row["id"] not in WEIGHED:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NormError
-from ..parameters import load_assumptions, load_norms
 from ..presentation.tables.norms import clause_words, line_words, source_words, value_words
 from ..presentation.texts import is_missing
 from . import board
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..parameters import Assumption as Chosen
-    from ..parameters import Norms, NormValue, Register
+    from ..parameters import Assumptions, Norms, NormValue, Register
     from ..presentation.texts import Texts
 
     Record = Mapping[Any, Any]
@@ -181,7 +180,15 @@ def _count(row: Record, name: str, texts: Texts, *, is_shown: bool) -> str:
     return texts.count(row[name])
 
 
-def basis(rests_on: Mapping[str, Any], inputs: Sequence[Mapping[str, str]], on: date, texts: Texts) -> Basis:
+def basis(
+    rests_on: Mapping[str, Any],
+    inputs: Sequence[Mapping[str, str]],
+    on: date,
+    texts: Texts,
+    *,
+    norms: Norms,
+    assumptions: Assumptions,
+) -> Basis:
     """
     Give what the figures of a page rest on.
 
@@ -195,8 +202,9 @@ def basis(rests_on: Mapping[str, Any], inputs: Sequence[Mapping[str, str]], on: 
         Reference date.
     texts
         Words of the reader's language.
+    norms, assumptions
+        Their records, for what they are called and how sure they are.
     """
-    norms, assumptions = load_norms(), load_assumptions()
     known = set(norms.ids())
     values = {name: value for name, value in sorted(rests_on.get("norms", {}).items()) if name in known}
     chosen = {name: value for name, value in rests_on.get("assumptions", {}).items() if name in assumptions.records}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..disclosure import require
+from ..parameters import load_assumptions, load_norms
 from ..presentation.shown import decimals_by_row
 from . import beside, methods, offered, opened
 from .blocks import Block, blocks_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..disclosure import Published
-    from ..parameters import Entry, Register, RunParameters
+    from ..parameters import Assumptions, Entry, Norms, Register, RunParameters
     from ..presentation.texts import Texts
     from . import front_page
     from .board import Row
@@ -156,7 +157,16 @@ class Source:
         told = [one for one in self.header.get("rests_on", ()) if one["notebook"] == stem]
         inputs = [one for one in self.header.get("inputs", ()) if one["table"] in tables]
         rests_on = told[0] if told else {}
-        return opened.basis(rests_on, inputs, self.parameters.date, self.texts)
+        on, norms, assumptions = self.parameters.date, self._norms, self._assumptions
+        return opened.basis(rests_on, inputs, on, self.texts, norms=norms, assumptions=assumptions)
+
+    @cached_property
+    def _norms(self) -> Norms:
+        return load_norms()
+
+    @cached_property
+    def _assumptions(self) -> Assumptions:
+        return load_assumptions()
 
     def clauses(self, board: Sequence[Row]) -> dict[str, tuple[Clause, ...]]:
         """Give the entries of the register by the number of the notebook that measures them, with how they stand."""

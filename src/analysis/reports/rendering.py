@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -38,12 +39,14 @@ def render(environment: jinja2.Environment, template: str, **content: object) ->
     return environment.get_template(template).render(**content)
 
 
+@cache
 def script(name: str) -> Markup:
     """Give a script of ours, as it stands in a page."""
     source = resources.files(TEMPLATES).joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(source)
 
 
+@cache
 def style(name: str) -> Markup:
     """
     Give a style sheet of ours as it stands in every page: without what only its maker reads.

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import reopened, require
-from analysis.parameters import load_register
+from analysis.parameters import load_assumptions, load_norms, load_register
 from analysis.paths import RESULTS
 from analysis.presentation.texts import Texts
 from analysis.reports import board, finding, front_page, opened
@@ -17,6 +17,7 @@ from analysis.reports.trend import Trend
 
 TEXTS = Texts("en")
 REGISTER = load_register("2023")
+KNOWN = {"norms": load_norms(), "assumptions": load_assumptions()}
 URGENT = "displacement.urgent_share"
 
 
@@ -142,7 +143,7 @@ def test_counts_that_the_profile_hides_are_not_told(found: finding.Found) -> Non
 def test_the_basis_tells_norms_with_source_and_date_and_assumptions_with_their_lights(found: finding.Found) -> None:
     (rests_on,) = [one for one in found.about["rests_on"] if one["notebook"].startswith("40")]
     inputs = [one for one in found.about["inputs"] if one["table"] == "urgencies"]
-    basis = opened.basis(rests_on, inputs, date(2023, 12, 31), TEXTS)
+    basis = opened.basis(rests_on, inputs, date(2023, 12, 31), TEXTS, **KNOWN)
     assert {norm.since for norm in basis.norms} == {"1 January 2023"}
     assert all("Prestatieafspraken 2023" in norm.source for norm in basis.norms)
     assert ("Rehousing for demolition or renovation (HUI) counts as urgent", "no", "green", "amber") in [
@@ -153,7 +154,7 @@ def test_the_basis_tells_norms_with_source_and_date_and_assumptions_with_their_l
 
 def test_a_norm_is_told_as_of_the_day_its_value_was_taken(found: finding.Found) -> None:
     rests_on = {"norms": {"lage_aftoppingsgrens_eur_per_month": 633.25}}
-    (norm,) = opened.basis(rests_on, [], date(2023, 12, 31), TEXTS).norms
+    (norm,) = opened.basis(rests_on, [], date(2023, 12, 31), TEXTS, **KNOWN).norms
     assert (norm.value, norm.since) == ("633.25", "1 January 2022")
 
 
