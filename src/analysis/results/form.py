@@ -50,9 +50,16 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(COLUMNS)
 
 
+def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows as `ordered` gives them, each cell as JSON knows it: missing is None, minus zero is zero."""
+    decimals = {name: rows[name] + 0.0 for name, dtype in COLUMNS.items() if dtype == "float64"}
+    cells = rows.assign(**decimals).astype(object)
+    return cells.where(cells.notna(), None).to_dict(orient="records")
+
+
 def value_of(record: Mapping[Any, Any]) -> float | int | None:
-    """Value of a row: whole where it counts homes, a decimal where it is a share."""
-    value = plain(record["value"])
+    """Value of one of the `records`: whole where it counts homes, a decimal where it is a share."""
+    value = record["value"]
     is_count = value is not None and record["unit"] != "share" and value == int(value)
     return int(value) if is_count else value
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..disclosure import require
 from ..indicators.verdicts import read_flips
-from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, value_of
+from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, records, value_of
 from .layout import in_lines
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..disclosure import Published
+
+    Record = Mapping[Any, Any]
 
 _WITHHELD = "withheld: the figures are of too few to show"
 
@@ -135,14 +137,12 @@ def to_json(
     DisclosureError
         If the rows have not passed the gate.
     """
-    rows, every = ordered(require(published)), ordered(require(whole or published))
-    agreements = [] if entries is None else [_agreement(one, every) for one in entries.to_dict(orient="records")]
-    content = {
-        **about,
-        "agreements": agreements,
-        "results": [_result(record) for record in rows.to_dict(orient="records")],
-    }
-    return in_lines(content)
+    rows = records(ordered(require(published)))
+    every = records(ordered(require(whole))) if whole else rows
+    judged = _judged(every)
+    told = [] if entries is None else entries.to_dict(orient="records")
+    agreements = [_agreement(one, judged.get(one["agreement"], ())) for one in told]
+    return in_lines({**about, "agreements": agreements, "results": [_result(row) for row in rows]})
 
 
 def to_csv(published: Published) -> str:
@@ -157,18 +157,25 @@ def to_csv(published: Published) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for record in ordered(require(published)).to_dict(orient="records"):
-        cells = {name: plain(record[name]) for name in COLUMNS} | {"value": value_of(record)}
-        writer.writerow([cell(value) for value in cells.values()])
+    for record in records(ordered(require(published))):
+        writer.writerow([cell(value) for value in {**record, "value": value_of(record)}.values()])
     return text.getvalue()
 
 
-def _result(record: Mapping[Any, Any]) -> dict[str, Any]:
-    cells = {name: plain(record[name]) for name in COLUMNS}
+def _judged(rows: Sequence[Record]) -> dict[str, list[Record]]:
+    """Give the rows that are held against a line, by agreement."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        if row["agreement"] is not None and row["threshold"] is not None:
+            found.setdefault(row["agreement"], []).append(row)
+    return found
+
+
+def _result(record: Record) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for name, value in cells.items():
+    for name, value in record.items():
         if name == "interval_low":
-            ends = [value, cells["interval_high"]]
+            ends = [value, record["interval_high"]]
             result["interval"] = None if None in ends else ends
         elif name == "value":
             result[name] = value_of(record)
@@ -179,12 +186,11 @@ def _result(record: Mapping[Any, Any]) -> dict[str, Any]:
     return result
 
 
-def _agreement(entry: Mapping[Any, Any], rows: pd.DataFrame) -> dict[str, Any]:
+def _agreement(entry: Record, judged: Sequence[Record]) -> dict[str, Any]:
     """Verdict on one agreement, unless it would tell the verdict on a suppressed row."""
-    judged = rows[(rows["agreement"] == entry["agreement"]) & rows["threshold"].notna()]
     verdict, reason = plain(entry["verdict"]), plain(entry["reason"])
-    if judged["suppressed"].any():
-        is_seen = verdict in set(judged["verdict"])
+    if any(row["suppressed"] for row in judged):
+        is_seen = verdict in {row["verdict"] for row in judged if row["verdict"] is not None}
         verdict, reason = (verdict, None) if is_seen else (None, _WITHHELD)
     about = {
         "id": entry["agreement"],
