@@ -165,6 +165,7 @@ def judge_entries(
         `correction` and `sensitivity` (None where there is none).
     """
     by_number = {one.notebook[:2]: one for one in recorded}
+    logged = set(actions["agreement"])
     records = []
     for entry in register.entries:
         run = by_number.get(entry.notebook or "")
@@ -178,8 +179,10 @@ def judge_entries(
             on=on,
         )
         found = judge(rows=rows)
-        correction = verdicts.correction_of(actions, entry.id, frequency=entry.frequency, period=period, on=on)
-        found["correction"] = correction._asdict() if correction else None
+        found["correction"] = None
+        if entry.id in logged:
+            correction = verdicts.correction_of(actions, entry.id, frequency=entry.frequency, period=period, on=on)
+            found["correction"] = correction._asdict() if correction else None
         found["sensitivity"] = _sensitivity(entry, str(found["verdict"]), rows, recorded, judge)
         records.append(found)
     return pd.DataFrame(records)
@@ -218,6 +221,7 @@ def _sensitivity(
         return None
     turned = pd.DataFrame([record for one in recorded for record in one.turned], columns=list(verdicts.FLIP_COLUMNS))
     own = turned[turned["agreement"] == entry.id]
-    under = {name: str(judge(rows=verdicts.under(rows, own, name))["verdict"]) for name in sorted(set(own["scenario"]))}
+    near = rows[(rows["agreement"] == entry.id) | rows["id"].isin(own["id"])]
+    under = {name: str(judge(rows=verdicts.under(near, own, name))["verdict"]) for name in sorted(set(own["scenario"]))}
     flips = [{"scenario": name, "verdict": other} for name, other in under.items() if other != verdict]
     return {"varied": varied, "flips": flips}

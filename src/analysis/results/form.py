@@ -54,7 +54,8 @@ def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     """Rows as `ordered` gives them, each cell as JSON knows it: missing is None, minus zero is zero."""
     decimals = {name: rows[name] + 0.0 for name, dtype in COLUMNS.items() if dtype == "float64"}
     cells = rows.assign(**decimals).astype(object)
-    return cells.where(cells.notna(), None).to_dict(orient="records")
+    columns = (column.tolist() for _, column in cells.where(cells.notna(), None).items())
+    return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def value_of(record: Mapping[Any, Any]) -> float | int | None:

@@ -175,11 +175,11 @@ def _latest(logged: Record, entry: Entry, on: date | None) -> str:
 
 
 def _worst(rows: pd.DataFrame) -> Outcome | None:
-    judged = rows[rows["verdict"].notna()]
+    judged = rows[rows["verdict"].notna()].to_dict(orient="records")
     for verdict in VERDICTS:
-        worst = judged[judged["verdict"] == verdict]
-        if len(worst):
-            reasons = dict.fromkeys(_reason(row) for row in worst.to_dict(orient="records"))
+        worst = [row for row in judged if row["verdict"] == verdict]
+        if worst:
+            reasons = dict.fromkeys(_reason(row) for row in worst)
             return Outcome(verdict, "; ".join(reason for reason in reasons if reason) or None)
     return None
 
