@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from ..disclosure import chosen, require
-from ..results import to_csv
+from ..results import to_csvs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,28 +17,30 @@ if TYPE_CHECKING:
 DATA = "data"
 
 
-def write_data(staged: Path, stem: str, results: Collection[str], published: Published) -> str:
+def write_data(staged: Path, results: Mapping[str, Collection[str]], published: Published) -> dict[str, str]:
     """
-    Write the figures of a page in the form of `results.csv`, and give the file's place in the report.
+    Write the figures of each page in the form of `results.csv`, and give the places of the files in the report.
 
     Parameters
     ----------
     staged
         Folder of the report.
-    stem
-        Stem of the page's notebook.
     results
-        Ids of its figures; without any nothing is written and the place is empty.
+        Ids of the figures, by the stem of the page's notebook.
     published
         All rows of the run, as they passed the gate.
+
+    Returns
+    -------
+    places
+        By stem; none for a page without figures.
     """
-    own = chosen(published, require(published)["id"].isin(list(results)))
-    if require(own).empty:
-        return ""
-    name = f"{DATA}/{stem}.csv"
-    (staged / DATA).mkdir(exist_ok=True)
-    (staged / name).write_bytes(to_csv(own).encode("utf-8"))
-    return name
+    tables = to_csvs(published, results)
+    if tables:
+        (staged / DATA).mkdir(exist_ok=True)
+    for stem, text in tables.items():
+        (staged / DATA / f"{stem}.csv").write_bytes(text.encode("utf-8"))
+    return {stem: f"{DATA}/{stem}.csv" for stem in tables}
 
 
 def open_line(notebook: Mapping[str, Any], stem: str, parameters: RunParameters) -> str:

@@ -104,8 +104,6 @@ class Source:
 
     Parameters
     ----------
-    staged
-        Folder of the report.
     parameters
         Of the run.
     header
@@ -118,15 +116,14 @@ class Source:
         Words of the reader's language.
     """
 
-    staged: Path
     parameters: RunParameters
     header: Mapping[str, Any]
     published: Published
     register: Register
     texts: Texts
 
-    def page(self, file: Path, left: Recorded | None, clauses: Sequence[Clause]) -> Page:
-        """Turn an executed notebook and what it left into a page, and write the table of its figures."""
+    def page(self, file: Path, left: Recorded | None, clauses: Sequence[Clause], data: str) -> Page:
+        """Turn an executed notebook and what it left into a page, with the place of the table of its figures."""
         notebook = json.loads(file.read_text(encoding="utf-8"))
         results = ids_of(left) if left else ()
         return Page(
@@ -139,7 +136,7 @@ class Source:
             basis=self._basis(file.stem, left.needs if left else ()),
             results=results,
             methods=methods.of_notebook(file.stem),
-            data=offered.write_data(self.staged, file.stem, results, self.published),
+            data=data,
             opens=offered.open_line(notebook, file.stem, self.parameters),
         )
 

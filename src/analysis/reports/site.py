@@ -18,6 +18,7 @@ from ..presentation.texts import Texts
 from . import board, front_page, methods
 from .change import Change, next_to
 from .harvest import ids_of
+from .offered import write_data
 from .question_page import Source
 from .rendering import environment, render
 from .trend import Trend
@@ -93,9 +94,9 @@ def write(
     texts = Texts(about.parameters.language)
     published = reopened(found.rows, data_class="household", profile=about.parameters.profile)
     register = load_register(about.parameters.agreements)
-    source = Source(staged, about.parameters, found.about, published, register, texts)
+    source = Source(about.parameters, found.about, published, register, texts)
     rows = _board(source, recorded, Trend(past, texts))
-    pages = _pages(source, recorded, rows)
+    pages = _pages(staged, source, recorded, rows)
     change = _change(found, past, texts)
     shared = {
         "about": about,
@@ -141,11 +142,16 @@ def _shown_for(about: About, texts: Texts) -> list[tuple[str, str]]:
     return [(texts("Edition for"), f"{party or corporation} ({shown})")]
 
 
-def _pages(source: Source, recorded: Sequence[Recorded], rows: Sequence[Row]) -> list[Page]:
+def _pages(staged: Path, source: Source, recorded: Sequence[Recorded], rows: Sequence[Row]) -> list[Page]:
+    """Turn the executed notebooks into pages, and write the tables of their figures."""
     left = {one.notebook: one for one in recorded}
     clauses = source.clauses(rows)
-    files = sorted((source.staged / "notebooks").glob("*.ipynb"))
-    return [source.page(file, left.get(file.stem), clauses.get(file.stem[:2], ())) for file in files]
+    data = write_data(staged, {stem: ids_of(one) for stem, one in left.items()}, source.published)
+    files = sorted((staged / "notebooks").glob("*.ipynb"))
+    return [
+        source.page(file, left.get(file.stem), clauses.get(file.stem[:2], ()), data=data.get(file.stem, ""))
+        for file in files
+    ]
 
 
 def _change(found: Found, past: Sequence[Found], texts: Texts) -> Change | None:

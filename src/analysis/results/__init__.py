@@ -11,7 +11,7 @@ from .comparing import compare
 from .form import COLUMNS, KEY, SCHEMA, SOMETIMES
 from .layout import without_absent
 from .reading import read_json
-from .writing import Parameters, header, to_csv, to_json
+from .writing import Parameters, header, to_csv, to_csvs, to_json
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +23,7 @@ __all__ = [
     "header",
     "read_json",
     "to_csv",
+    "to_csvs",
     "to_json",
     "without_absent",
 ]

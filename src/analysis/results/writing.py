@@ -13,7 +13,7 @@ from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, records, val
 from .layout import in_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import pandas as pd
 
@@ -154,10 +154,40 @@ def to_csv(published: Published) -> str:
     DisclosureError
         If the rows have not passed the gate.
     """
+    return _csv(records(ordered(require(published))))
+
+
+def to_csvs(published: Published, parts: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """
+    Texts of parts of `results.csv`, each in the form of the whole.
+
+    Parameters
+    ----------
+    published
+        Judged rows that passed the gate.
+    parts
+        Ids of the results of each part.
+
+    Returns
+    -------
+    texts
+        By the name of the part; none for a part without rows.
+
+    Raises
+    ------
+    DisclosureError
+        If the rows have not passed the gate.
+    """
+    rows = records(ordered(require(published)))
+    chosen = {name: [row for row in rows if row["id"] in ids] for name, ids in parts.items()}
+    return {name: _csv(own) for name, own in chosen.items() if own}
+
+
+def _csv(rows: Sequence[Record]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for record in records(ordered(require(published))):
+    for record in rows:
         writer.writerow([cell(value) for value in {**record, "value": value_of(record)}.values()])
     return text.getvalue()
 
