@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import paths
 from ..errors import AfsprakenError, ParameterError
 from ..periods import Period
-from ..results import read_json
+from ..results import read_json, records
 from ..wording import said
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Found:
     about: dict[str, Any]
     rows: pd.DataFrame
     is_committed: bool = False
+
+    @cached_property
+    def records(self) -> list[dict[Any, Any]]:
+        """Its rows in plain cells; what is missing is None."""
+        return records(self.rows)
 
     @property
     def period(self) -> Period:

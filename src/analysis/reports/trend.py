@@ -71,7 +71,7 @@ class Trend:
     def _reports(self) -> list[tuple[str, dict[tuple[str, ...], Row]]]:
         """Rows of the earlier reports by place, under the half-year of each."""
         kept = self.earlier[:SHOWN]
-        return [(one.period.label, {_key(row): row for row in one.rows.to_dict("records")}) for one in kept]
+        return [(one.period.label, {_key(row): row for row in one.records}) for one in kept]
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ disclosure gate can be written.
 from __future__ import annotations
 
 from .comparing import compare
-from .form import COLUMNS, KEY, SCHEMA, SOMETIMES
+from .form import COLUMNS, KEY, SCHEMA, SOMETIMES, records
 from .layout import without_absent
 from .reading import read_json
 from .writing import Parameters, header, to_csv, to_csvs, to_json
@@ -22,6 +22,7 @@ __all__ = [
     "compare",
     "header",
     "read_json",
+    "records",
     "to_csv",
     "to_csvs",
     "to_json",

@@ -51,11 +51,11 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
-    """Rows as `ordered` gives them, each cell as JSON knows it: missing is None, minus zero is zero."""
-    decimals = {name: rows[name] + 0.0 for name, dtype in COLUMNS.items() if dtype == "float64"}
+    """Rows of a ledger, each cell as JSON knows it: missing is None, minus zero is zero."""
+    decimals = {str(name): rows[name] + 0.0 for name in rows.select_dtypes("float64")}
     cells = rows.assign(**decimals).astype(object)
-    columns = (column.tolist() for _, column in cells.where(cells.notna(), None).items())
-    return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = {name: column.tolist() for name, column in cells.where(cells.notna(), None).items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def value_of(record: Mapping[Any, Any]) -> float | int | None:

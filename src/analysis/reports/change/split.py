@@ -14,6 +14,7 @@ from ...statistics import composition
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..finding import Found
     from .ends import Ends
 
     Key = tuple[str, str, str, str]
@@ -44,6 +45,16 @@ class Side:
     """
 
     rows: Rows
+
+    @classmethod
+    def of(cls, found: Found) -> Side:
+        """Take the rows of a report."""
+        return cls({(row["id"], *(row[name] or "" for name in KEY[1:])): row for row in found.records})
+
+    @cached_property
+    def exact(self) -> dict[Key, Fraction | None]:
+        """Values of the rows as exact numbers."""
+        return {key: exact(row) for key, row in self.rows.items()}
 
     @cached_property
     def by_grain(self) -> dict[tuple[str, frozenset[str]], list[tuple[Key, Row]]]:
@@ -76,8 +87,8 @@ def changes(ends: Ends) -> pd.DataFrame:
     -----
     Source: docs/method/change.md.
     """
-    old, new = Side(_by_key(ends.old.rows)), Side(_by_key(ends.new.rows))
-    base = new if ends.is_one_period else old if ends.again is None else Side(_by_key(ends.again.rows))
+    old, new = Side.of(ends.old), Side.of(ends.new)
+    base = new if ends.is_one_period else old if ends.again is None else Side.of(ends.again)
     sides = (old, base, new)
     keys = sorted(old.rows.keys() | new.rows.keys())
     records = [_record(key, sides, ends) for key in keys]
@@ -93,63 +104,55 @@ def exact(row: Row) -> Fraction | None:
     >>> exact({"value": 0.225, "numerator": 9, "denominator": 40, "unit": "share", "suppressed": False, "bound": None})
     Fraction(9, 40)
     """
-    if row["suppressed"] or not _is_there(row["value"]) or _is_there(row["bound"]):
+    if row["suppressed"] or row["value"] is None or row["bound"] is not None:
         return None
     return Fraction(*_counts(row)) if _is_plain(row) else Fraction(repr(float(row["value"])))
 
 
 def _record(key: Key, sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
-    old, base, new = (side.rows.get(key) for side in sides)
+    old, new = sides[0].rows.get(key), sides[2].rows.get(key)
     shown = new or old or {}
     about: dict[str, Any] = {name: part or None for name, part in zip(KEY, key, strict=True)}
-    about |= {"unit": shown["unit"], "is_judged": _is_there(shown["rule"])}
+    about |= {"unit": shown["unit"], "is_judged": shown["rule"] is not None}
     for name, row in (("old", old), ("new", new)):
         about[name] = row["value"] if row else None
         about[f"{name}_suppressed"] = bool(row["suppressed"]) if row else False
-        about[f"{name}_bound"] = row["bound"] if row and _is_there(row["bound"]) else None
+        about[f"{name}_bound"] = row["bound"] if row else None
     if old is None or new is None:
         return about | {"note": "only_new" if old is None else "only_old"}
-    before, after = exact(old), exact(new)
+    before, between, after = (side.exact.get(key) for side in sides)
     if before is None or after is None:
         return about | {"note": "withheld"}
-    return about | {"change": after - before} | _parts(key, (old, base, new), sides, ends)
+    return about | {"change": after - before} | _parts(key, (before, between, after), sides, ends)
 
 
-def _parts(key: Key, rows: tuple[Row, Row | None, Row], sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
-    old, base, new = rows
-    between = None if base is None else exact(base)
+def _parts(
+    key: Key, values: tuple[Fraction, Fraction | None, Fraction], sides: Sequence[Side], ends: Ends
+) -> dict[str, Any]:
+    before, between, after = values
     is_made_again = ends.base is not ends.old
-    if base is None or between is None or not (is_made_again or ends.has_same_data):
-        return {"unsplit": _difference(old, new), "note": "revised_or_real"}
+    if between is None or not (is_made_again or ends.has_same_data):
+        return {"unsplit": after - before, "note": "revised_or_real"}
     decided = ends.decisions(key[0])
-    restated = _restated(_difference(old, base), decided, has_same_data=ends.has_same_data)
-    since = _since(key, (base, new), sides[1:], ends)
+    restated = _restated(between - before, decided, has_same_data=ends.has_same_data)
+    since = _since(key, after - between, sides[1:], ends)
     parts = {**restated, **since}
     if "unsplit" in restated and "unsplit" in since:
         parts["unsplit"] = restated["unsplit"] + since["unsplit"]
     return parts
 
 
-def _difference(before: Row, after: Row) -> Fraction:
-    return (exact(after) or Fraction(0)) - (exact(before) or Fraction(0))
-
-
-def _since(key: Key, rows: tuple[Row, Row], sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
+def _since(key: Key, rest: Fraction, sides: Sequence[Side], ends: Ends) -> dict[str, Any]:
     """Split what lies between the half-years, both made from the same data."""
-    base, new = rows
-    rest = _difference(base, new)
+    base, new = (side.rows[key] for side in sides)
     dated = ends.dated(key[0])
     if not rest:
         return {"real": Fraction(0), "note": ""}
     if dated is None:
         return {"unsplit": rest, "note": "revised_or_real"}
-    if dated or _versions(base) != _versions(new):
+    if dated or base["definition_version"] != new["definition_version"]:
         return {"unsplit": rest, "note": "definition", "names": ", ".join(dated)}
-    return _rest(key, rows, sides, rest)
-
-
-def _versions(row: Row) -> str:
-    return str(row["definition_version"]) if _is_there(row["definition_version"]) else ""
+    return _rest(key, (base, new), sides, rest)
 
 
 def _restated(difference: Fraction, decided: tuple[str, ...] | None, *, has_same_data: bool) -> dict[str, Any]:
@@ -168,7 +171,7 @@ def _rest(key: Key, rows: tuple[Row, Row], sides: Sequence[Side], rest: Fraction
     if rows[1]["unit"] != "share":
         return {"real": rest, "note": ""}
     if not all(_is_plain(row) for row in rows):
-        withheld = not all(_is_there(row["denominator"]) for row in rows)
+        withheld = any(row["denominator"] is None for row in rows)
         return {"unsplit": rest, "note": "counts_withheld" if withheld else "no_breakdown"}
     groups = _breakdown(key, rows, sides)
     if groups is None:
@@ -214,24 +217,12 @@ def _adds_up(members: Mapping[Any, tuple[int, int]], row: Row) -> bool:
 
 def _is_plain(row: Row) -> bool:
     """Whether a row is a share whose published counts give its value."""
-    if row["unit"] != "share" or row["suppressed"] or _is_there(row["bound"]) or not _is_there(row["value"]):
+    if row["unit"] != "share" or row["suppressed"] or row["bound"] is not None or row["value"] is None:
         return False
-    if not (_is_there(row["numerator"]) and _is_there(row["denominator"])) or not row["denominator"]:
+    if row["numerator"] is None or not row["denominator"]:
         return False
     return abs(float(Fraction(*_counts(row))) - float(row["value"])) <= _SAME
 
 
 def _counts(row: Row) -> tuple[int, int]:
     return int(row["numerator"]), int(row["denominator"])
-
-
-def _by_key(rows: pd.DataFrame) -> dict[Key, Row]:
-    plain = rows.astype(object).where(rows.notna(), None)
-    return {
-        (row["id"], row["corporation"] or "", row["village"] or "", row["complex_id"] or ""): row
-        for row in plain.to_dict(orient="records")
-    }
-
-
-def _is_there(value: object) -> bool:
-    return value is not None and not pd.isna(value)  # type: ignore[call-overload]
