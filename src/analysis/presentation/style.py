@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 import matplotlib.style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
+
+from .letters import FAMILY, extent_in_points
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
 
 DPI: Final = 150
+_POINTS: Final = 72  # to an inch
 WIDTH_IN: Final = 20 / 3  # 1,000 pixels
 SIZES: Final = {"title": 13.0, "text": 10.0, "label": 9.0, "note": 8.5}
 
@@ -60,7 +65,7 @@ VERDICT_TILES: Final = {  # face, edge and ink; what a party reports itself is a
 }
 
 _HOUSE: Final = {
-    "font.family": "DejaVu Sans",
+    "font.family": FAMILY,
     "font.size": SIZES["text"],
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
@@ -159,10 +164,27 @@ def svg_with_letters(figure: Figure) -> bytes:
 
 
 def _saved(figure: Figure, letters: str) -> bytes:
-    target = io.BytesIO()
+    target = io.StringIO()
+    width, height = figure.get_size_inches() * _POINTS
+    dots_per_inch = figure.dpi
     with house_style(), matplotlib.rc_context({"svg.fonttype": letters}):
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    return target.getvalue()
+        about = {"Date": None, "Creator": None}
+        renderer = _Renderer(width, height, target, image_dpi=dots_per_inch, metadata=about)  # type: ignore[no-untyped-call]
+        figure.dpi = _POINTS  # a dot of an SVG is a point
+        try:
+            figure.draw(renderer)
+        finally:
+            figure.dpi = dots_per_inch
+        renderer.finalize()  # type: ignore[no-untyped-call]
+    return target.getvalue().encode()
+
+
+class _Renderer(RendererSVG):
+    """Writes a figure as SVG; a text is as large as `letters` says, without being laid out a second time."""
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, *_: object) -> tuple[float, float, float]:
+        """Size of one line of text in points."""
+        return extent_in_points(s, prop.get_size_in_points(), weight=prop.get_weight(), slant=prop.get_style())
 
 
 class Canvas(FigureCanvasAgg):
