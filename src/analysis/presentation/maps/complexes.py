@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.figure import Figure
@@ -207,19 +208,20 @@ def _state(row: pd.Series) -> str:
 def _legend_handles(edges: tuple[float, ...], texts: Texts) -> list[Artist]:
     """One handle per class, per state, and per size."""
     words = class_labels(edges, texts)
+    mark = partial(_mark, Figure().add_subplot())
     fills = [_fill("shown", position, len(words)) for position in range(len(words))]
-    marks = [_mark(word, "shown", _SAMPLE_IN, fill) for word, fill in zip(words, fills, strict=True)]
-    marks.append(_mark(texts.suppressed, "withheld", _SAMPLE_IN, _fill("withheld", None, 0)))
-    marks.append(_mark(texts("no figure"), "unknown", _SAMPLE_IN, _fill("unknown", None, 0)))
+    marks = [mark(word, "shown", _SAMPLE_IN, fill) for word, fill in zip(words, fills, strict=True)]
+    marks.append(mark(texts.suppressed, "withheld", _SAMPLE_IN, _fill("withheld", None, 0)))
+    marks.append(mark(texts("no figure"), "unknown", _SAMPLE_IN, _fill("unknown", None, 0)))
     limits = [texts("fewer than {count} homes", count=texts.count(HOMES_EDGES[0]))]
     limits += [texts("{count} homes and more", count=texts.count(edge)) for edge in HOMES_EDGES]
     plain = _fill("unknown", None, 0)
-    return marks + [_mark(word, "shown", diameter, plain) for diameter, word in zip(_DIAMETERS_IN, limits, strict=True)]
+    return marks + [mark(word, "shown", diameter, plain) for diameter, word in zip(_DIAMETERS_IN, limits, strict=True)]
 
 
-def _mark(word: str, state: str, diameter: float, fill: dict[str, Any]) -> Artist:
-    """Circle of the legend, with the same looks as on the map."""
-    return Figure().add_subplot().scatter([], [], s=(diameter * _POINTS) ** 2, label=word, **_edge(state), **fill)
+def _mark(beside: Axes, word: str, state: str, diameter: float, fill: dict[str, Any]) -> Artist:
+    """Circle of the legend, with the same looks as on the map, on axes that nobody sees."""
+    return beside.scatter([], [], s=(diameter * _POINTS) ** 2, label=word, **_edge(state), **fill)
 
 
 def homes_class(homes: object) -> int:
