@@ -67,9 +67,11 @@ def run(request: Request, executor: Executor, *, progress: Tell) -> Report:
             return report
         assembly.write_results(draft)
         overview = _begin(draft, [notebooks()[OVERVIEW]], executor, progress)
-        told = publication.Told.of(draft)
-        pages_seconds = _seconds(publication.write_packages, draft, told)
-        report.outcomes += overview.outcomes()
+        try:
+            told = publication.Told.of(draft)
+            pages_seconds = _seconds(publication.write_packages, draft, told)
+        finally:  # it works in the draft's folder, which goes when this fails
+            report.outcomes += overview.outcomes()
         if report.failures:
             publication.keep_failures(draft)
             return report
