@@ -17,7 +17,7 @@ from ..errors import ParameterError
 from ..wording import said
 from .owner import ADDRESS_VARIABLE, SETTINGS, Parent, can_fork, stamp
 
-KINDS = ("warm", "ordinary")
+_KINDS = ("warm", "ordinary")
 
 PROVISIONER = "afspraken-warm"
 """Name under which `pyproject.toml` registers the provisioner."""
@@ -44,9 +44,9 @@ def are_warm(kind: str) -> bool:
     >>> are_warm("ordinary")
     False
     """
-    if kind not in KINDS:
+    if kind not in _KINDS:
         message = said(
-            "--kernels {kind} is no kind of kernel: choose from {kinds}", kind=repr(kind), kinds=", ".join(KINDS)
+            "--kernels {kind} is no kind of kernel: choose from {kinds}", kind=repr(kind), kinds=", ".join(_KINDS)
         )
         raise ParameterError(message)
     return kind == "warm" and can_fork() and _is_registered()
@@ -64,7 +64,6 @@ def is_forked() -> bool:
 
 __all__ = [
     "ADDRESS_VARIABLE",
-    "KINDS",
     "PROVISIONER",
     "PROVISIONER_VARIABLE",
     "SETTINGS",

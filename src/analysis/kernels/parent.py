@@ -136,6 +136,7 @@ class Parent:
             raise NothingLeftError
         self._is_retired = True
         self._selector.unregister(self._listening)
+        self._listening.close()  # whoever still has the address is refused at once, and does not wait
 
     def _forget(self) -> None:
         """Close, in a forked process, everything that is the parent's."""

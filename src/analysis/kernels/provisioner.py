@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from threading import Lock
 from typing import Any, Final
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -32,12 +33,17 @@ class Warmth(SingletonConfigurable):
 
     parent_process: Parent | None = None
     _retired: tuple[Parent, ...] = ()
+    _one_at_a_time = Lock()
 
     def address(self) -> str:
         """Give where a parent listens that has loaded what would be loaded now; empty where there can be none."""
         given = os.environ.get(ADDRESS_VARIABLE)
         if given:
             return given
+        with self._one_at_a_time:  # two notebooks that are opened together ask from two threads
+            return self._own_address()
+
+    def _own_address(self) -> str:
         if self.parent_process is not None and not self.parent_process.is_current:
             self._retired = tuple(one for one in (*self._retired, self.parent_process) if one.process.poll() is None)
             self.parent_process.retire()

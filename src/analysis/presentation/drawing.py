@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 from . import style
-from .letters import width_in_points
+from .letters import POINTS_PER_INCH, width_in_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ FONTS: Final = "'DejaVu Sans',Verdana,sans-serif"
 """The font the figure was measured in, the one on most machines that is as wide, and any."""
 DECIMALS: Final = 2
 """Of a coordinate in points: a fiftieth of a pixel on the page."""
-_POINTS_PER_PIXEL: Final = 72 / style.DPI
+_POINTS_PER_PIXEL: Final = POINTS_PER_INCH / style.DPI
 _NAME_LENGTH: Final = 16
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"

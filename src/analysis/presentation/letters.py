@@ -26,7 +26,7 @@ Slant = Literal["normal", "italic", "oblique"]
 FAMILY: Final = "DejaVu Sans"
 _FULL_SIZE: Final = 100  # points at which the font is measured: a letter is as wide as its size says, no hinting
 _STEPS: Final = 64  # of a point, in which a font measures
-_DOTS_PER_INCH: Final = 72  # a dot is a point
+POINTS_PER_INCH: Final = 72
 _SUMMED: Final = re.compile("(?!.*f[fil])[ -~\u00a1-\u00ac\u00ae-\u017f–—‘’“”•…€→−≤≥]*")
 """Texts whose size is the sum of their letters: Latin ones; in ff, fi and fl letters grow together."""
 
@@ -129,5 +129,5 @@ def _laid_out(word: str, font: str) -> _Ink:
 def _face(font: str) -> FT2Font:
     """Font, open, at full size: others set it to theirs in between."""
     face = get_font(font)
-    face.set_size(_FULL_SIZE, _DOTS_PER_INCH)
+    face.set_size(_FULL_SIZE, POINTS_PER_INCH)  # a dot is a point
     return face

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.figure import Figure
 
 from . import style
-from .letters import width_in_points
+from .letters import POINTS_PER_INCH, width_in_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from .imprint import Imprint
     from .texts import Texts
 
-_POINTS_PER_INCH = 72
 _LINE = 1.32  # height of a line in font sizes
 MARGIN_IN = 0.16
 
 
 def width_in(text: str, size: float, *, weight: str = "normal") -> float:
     """Width of one line of text in inches."""
-    return width_in_points(text, size, weight=weight) / _POINTS_PER_INCH
+    return width_in_points(text, size, weight=weight) / POINTS_PER_INCH
 
 
 def widest_in(texts: Sequence[str], size: float) -> float:
@@ -76,7 +75,7 @@ def shortened(text: str, width: float, size: float) -> str:
 
 def height_in(lines: int, size: float) -> float:
     """Height of a number of lines in inches."""
-    return lines * size * _LINE / _POINTS_PER_INCH
+    return lines * size * _LINE / POINTS_PER_INCH
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import matplotlib.style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
 
-from .letters import FAMILY, extent_in_points
+from .letters import FAMILY, POINTS_PER_INCH, extent_in_points
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
 DPI: Final = 150
-_POINTS: Final = 72  # to an inch
 WIDTH_IN: Final = 20 / 3  # 1,000 pixels
 SIZES: Final = {"title": 13.0, "text": 10.0, "label": 9.0, "note": 8.5}
 
@@ -165,12 +164,12 @@ def svg_with_letters(figure: Figure) -> bytes:
 
 def _saved(figure: Figure, letters: str) -> bytes:
     target = io.StringIO()
-    width, height = figure.get_size_inches() * _POINTS
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
     dots_per_inch = figure.dpi
     with house_style(), matplotlib.rc_context({"svg.fonttype": letters}):
         about = {"Date": None, "Creator": None}
         renderer = _Renderer(width, height, target, image_dpi=dots_per_inch, metadata=about)  # type: ignore[no-untyped-call]
-        figure.dpi = _POINTS  # a dot of an SVG is a point
+        figure.dpi = POINTS_PER_INCH  # a dot of an SVG is a point
         try:
             figure.draw(renderer)
         finally:

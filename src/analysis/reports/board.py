@@ -16,6 +16,7 @@ from ..presentation.shown import decimals_by_row
 from ..presentation.standing import counted_as
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
+from ..results import by_agreement
 from . import front_page
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def board(
     known = {entry.id: entry for entry in register.entries}
     rows = require(published)
     rows = rows.assign(decimals=decimals_by_row(published, rows))
-    judged = front_page.by_agreement(rows[rows["verdict"].notna()])
+    judged = by_agreement(rows[rows["verdict"].notna()].to_dict("records"))
     wholes = {row["id"]: row for row in rows[rows[PLACES].isna().all(axis="columns")].to_dict("records")}
     told = []
     for entry, about in zip(entries, agreements, strict=True):

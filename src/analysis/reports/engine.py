@@ -16,12 +16,7 @@ class WrittenOnce(NBClientEngine):  # type: ignore[misc]  # it has no types
     """Papermill's own engine, which else checks and writes the whole notebook twice for every cell."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: NotebookExecutionManager,
-        kernel_name: str,
-        **options: Any,
-    ) -> None:
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
         """Execute without a file; papermill writes it when this returns or raises."""
         file, nb_man.output_path = nb_man.output_path, None
         try:

@@ -11,6 +11,7 @@ from ..presentation import standing
 from ..presentation.labels import WEIGHED
 from ..presentation.tables.board import margin_text
 from ..presentation.texts import is_missing
+from ..results import by_agreement
 from ..wording import to_say
 from . import beside
 
@@ -113,16 +114,8 @@ def entries_of(
     texts
         Words of the reader's language.
     """
-    judged = by_agreement(rows)
+    judged = by_agreement(rows.to_dict("records"))
     return [_entry(one, judged.get(one["id"], []), pages, texts) for one in agreements]
-
-
-def by_agreement(rows: pd.DataFrame) -> dict[str, list[Record]]:
-    """Give the rows of each agreement that has any, in their order."""
-    found: dict[str, list[Record]] = {}
-    for row in rows[rows["agreement"].notna()].to_dict("records"):
-        found.setdefault(row["agreement"], []).append(row)
-    return found
 
 
 def _entry(about: Mapping[str, Any], rows: Sequence[Record], pages: Mapping[str, str], texts: Texts) -> Entry:

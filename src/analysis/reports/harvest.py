@@ -165,7 +165,6 @@ def judge_entries(
         `correction` and `sensitivity` (None where there is none).
     """
     by_number = {one.notebook[:2]: one for one in recorded}
-    logged = set(actions["agreement"])
     records = []
     for entry in register.entries:
         run = by_number.get(entry.notebook or "")
@@ -179,10 +178,8 @@ def judge_entries(
             on=on,
         )
         found = judge(rows=rows)
-        found["correction"] = None
-        if entry.id in logged:
-            correction = verdicts.correction_of(actions, entry.id, frequency=entry.frequency, period=period, on=on)
-            found["correction"] = correction._asdict() if correction else None
+        correction = verdicts.correction_of(actions, entry.id, frequency=entry.frequency, period=period, on=on)
+        found["correction"] = correction._asdict() if correction else None
         found["sensitivity"] = _sensitivity(entry, str(found["verdict"]), rows, recorded, judge)
         records.append(found)
     return pd.DataFrame(records)

@@ -31,12 +31,7 @@ class LocalProcesses:
     jobs
         How many notebooks side by side; 0 is one more than there are cores, as each waits now and then for its kernel.
     kind
-        `warm`, or `ordinary`: kernels that are processes of their own from the start.
-
-    Raises
-    ------
-    ParameterError
-        If there is no such kind.
+        Of the kernels, as for `kernels.are_warm`, which refuses one that does not exist.
     """
 
     def __init__(self, jobs: int = 0, kind: str = "warm") -> None:

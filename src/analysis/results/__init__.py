@@ -8,7 +8,7 @@ disclosure gate can be written.
 from __future__ import annotations
 
 from .comparing import compare
-from .form import COLUMNS, KEY, SCHEMA, SOMETIMES, records
+from .form import COLUMNS, KEY, SCHEMA, SOMETIMES, by_agreement, records
 from .layout import without_absent
 from .reading import read_json
 from .writing import Parameters, header, to_csv, to_csvs, to_json
@@ -19,6 +19,7 @@ __all__ = [
     "SCHEMA",
     "SOMETIMES",
     "Parameters",
+    "by_agreement",
     "compare",
     "header",
     "read_json",

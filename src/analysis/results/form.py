@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SCHEMA = 1
 KEY = ("id", "corporation", "village", "complex_id", "period")
@@ -56,6 +56,15 @@ def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     cells = rows.assign(**decimals).astype(object)
     columns = {name: column.tolist() for name, column in cells.where(cells.notna(), None).items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def by_agreement(rows: Iterable[Mapping[Any, Any]]) -> dict[str, list[Mapping[Any, Any]]]:
+    """Rows held against an agreement, under its number, in their order; a row of none is left out."""
+    found: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in rows:
+        if isinstance(row["agreement"], str):
+            found.setdefault(row["agreement"], []).append(row)
+    return found
 
 
 def value_of(record: Mapping[Any, Any]) -> float | int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..disclosure import require
 from ..indicators.verdicts import read_flips
-from .form import COLUMNS, SCHEMA, SOMETIMES, cell, ordered, plain, records, value_of
+from .form import COLUMNS, SCHEMA, SOMETIMES, by_agreement, cell, ordered, plain, records, value_of
 from .layout import in_lines
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def to_json(
     """
     rows = records(ordered(require(published)))
     every = records(ordered(require(whole))) if whole else rows
-    judged = _judged(every)
+    judged = by_agreement(row for row in every if row["threshold"] is not None)
     told = [] if entries is None else entries.to_dict(orient="records")
     agreements = [_agreement(one, judged.get(one["agreement"], ())) for one in told]
     return in_lines({**about, "agreements": agreements, "results": [_result(row) for row in rows]})
@@ -190,15 +190,6 @@ def _csv(rows: Sequence[Record]) -> str:
     for record in rows:
         writer.writerow([cell(value) for value in {**record, "value": value_of(record)}.values()])
     return text.getvalue()
-
-
-def _judged(rows: Sequence[Record]) -> dict[str, list[Record]]:
-    """Give the rows that are held against a line, by agreement."""
-    found: dict[str, list[Record]] = {}
-    for row in rows:
-        if row["agreement"] is not None and row["threshold"] is not None:
-            found.setdefault(row["agreement"], []).append(row)
-    return found
 
 
 def _result(record: Record) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import time
 from collections.abc import Iterator
@@ -158,6 +159,7 @@ def test_a_kernel_outlives_a_change_of_the_code(parent: kernels.Parent, monkeypa
     own = Warmth.instance()
     with kernel() as open_before:
         before = own.parent_process
+        assert before is not None
         open_before.run("kept = 7")
         for module in ("owner", "provisioner"):
             monkeypatch.setattr(f"analysis.kernels.{module}.stamp", lambda: "after the change")
@@ -165,8 +167,9 @@ def test_a_kernel_outlives_a_change_of_the_code(parent: kernels.Parent, monkeypa
             after = own.parent_process
             assert isinstance(opened_after.manager.provisioner.process, ForkedProcess)
             assert open_before.manager.is_alive()
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asking, pytest.raises(ConnectionRefusedError):
+                asking.connect(str(before.address))  # it forks no more, and lets nobody wait for an answer
             assert open_before.told("kept") == "7"
-    assert before is not None
     assert before.process.wait(AT_ONCE_SECONDS) == 0
     assert not before.folder.exists()
     assert after is not None

@@ -68,6 +68,8 @@ def correction_of(
     True
     """
     found = logged(actions, agreement)
+    if found.empty:
+        return None
     found = found[found["status"].str.startswith(CORRECTED).fillna(value=False) & found["date"].notna()]
     lines = [(line["date"].date(), line) for line in found.to_dict(orient="records")]
     holding = [line for day, line in lines if day <= on and _is_about(day, frequency, period)]

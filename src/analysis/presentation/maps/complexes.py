@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from .. import style
 from ..classes import class_labels, class_of
+from ..letters import POINTS_PER_INCH
 from ..sheet import height_in, sheet
 from ..shown import complex_name, drawable, rows_of
 from ..texts import is_missing
@@ -34,7 +35,6 @@ _DIAMETERS_IN: Final = (0.1, 0.13, 0.165, 0.205)
 _GAP_IN: Final = 0.025  # between two circles
 _MOVED_IN: Final = 0.03  # from here on a line leads from a circle to its place
 _SAMPLE_IN: Final = 0.165  # diameter of the circles that show a class in the legend
-_POINTS: Final = 72
 _HATCH_WITHHELD: Final = "//////"
 _NEEDED: Final = ("complex_id", "complex_name", "village", "value", "homes", "x_rd_m", "y_rd_m")
 
@@ -169,7 +169,7 @@ def _draw(axes: Axes, located: pd.DataFrame, circles: Sequence[Box], edges: tupl
         axes.scatter(
             circle.x,
             circle.y,
-            s=(_diameter_in(row["homes"]) * _POINTS) ** 2,
+            s=(_diameter_in(row["homes"]) * POINTS_PER_INCH) ** 2,
             zorder=4,
             gid=f"complex-{state}",
             **_edge(state),
@@ -221,7 +221,7 @@ def _legend_handles(edges: tuple[float, ...], texts: Texts) -> list[Artist]:
 
 def _mark(beside: Axes, word: str, state: str, diameter: float, fill: dict[str, Any]) -> Artist:
     """Circle of the legend, with the same looks as on the map, on axes that nobody sees."""
-    return beside.scatter([], [], s=(diameter * _POINTS) ** 2, label=word, **_edge(state), **fill)
+    return beside.scatter([], [], s=(diameter * POINTS_PER_INCH) ** 2, label=word, **_edge(state), **fill)
 
 
 def homes_class(homes: object) -> int:

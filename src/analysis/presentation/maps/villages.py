@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import style
+from ..letters import POINTS_PER_INCH
 from ..sheet import height_in, sheet
 from ..shown import rows_of
 from ..texts import is_missing
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ..texts import Texts
 
 _SYMBOL_IN: Final = 0.16
-_POINTS: Final = 72
 _MARKS: Final = {
     "more": ("^", style.BLUE),
     "same": ("o", "#ffffff"),
@@ -133,7 +133,7 @@ def _draw(axes: Axes, rows: pd.DataFrame, points: dict[str, tuple[float, float]]
         marker, face = _MARKS[kind]
         axes.scatter(
             *points[row["village"]],
-            s=(_SYMBOL_IN * _POINTS) ** 2,
+            s=(_SYMBOL_IN * POINTS_PER_INCH) ** 2,
             marker=marker,
             facecolor=face,
             edgecolor=style.INK,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.lines import Line2D
 
 from .. import style
+from ..letters import POINTS_PER_INCH
 from ..sheet import height_in, sheet
 from ..shown import rows_of
 from ..texts import is_missing
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ..texts import Texts
 
 _SYMBOL_IN: Final = 0.16
-_POINTS: Final = 72
 _MARKS: Final = {
     "not_due": ("o", style.BLUE),
     "due": ("^", style.ORANGE),
@@ -71,7 +71,7 @@ def visits_map(
         located = rows[rows["village"].isin(list(points))]
         for _, row in located.iterrows():
             marker, face = _MARKS[row["status"]]
-            axes.scatter(*points[row["village"]], s=(_SYMBOL_IN * _POINTS) ** 2, marker=marker, facecolor=face,
+            axes.scatter(*points[row["village"]], s=(_SYMBOL_IN * POINTS_PER_INCH) ** 2, marker=marker, facecolor=face,
                          edgecolor=style.INK, linewidth=0.8, zorder=5, gid=f"visit-{row['status']}")  # fmt: skip
         labels = {_label(row, texts): points[row["village"]] for _, row in located.iterrows()}
         side = _SYMBOL_IN * ground.metres_per_inch

@@ -88,8 +88,8 @@ def changes(ends: Ends) -> pd.DataFrame:
     Source: docs/method/change.md.
     """
     old, new = Side.of(ends.old), Side.of(ends.new)
-    base = new if ends.is_one_period else old if ends.again is None else Side.of(ends.again)
-    sides = (old, base, new)
+    base = next((side for found, side in ((ends.new, new), (ends.old, old)) if found is ends.base), None)
+    sides = (old, base or Side.of(ends.base), new)
     keys = sorted(old.rows.keys() | new.rows.keys())
     records = [_record(key, sides, ends) for key in keys]
     return pd.DataFrame(records, columns=list(COLUMNS)).astype(object)
